@@ -1,0 +1,126 @@
+"""手順の中身: what one edition of a procedure says, as frozen values.
+
+The file format of these values is `formats/procedures`; an edition stores `outline_plain.to_plain` of them.
+`outline_problems.problems` says what does not fit together.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from urakata.core.backplan import DueRule, Unit
+from urakata.core.recurrence import Cadence
+
+
+class WhoKind(StrEnum):
+    ROLE = "role"
+    PERSON = "person"
+    DEPARTMENT = "department"
+    SUBJECT = "subject"
+    OUTSIDE = "outside"
+
+
+class CheckKind(StrEnum):
+    TICK = "tick"
+    NUMBER = "number"
+    TEXT = "text"
+    CHOICE = "choice"
+    DATE = "date"
+    FILE = "file"
+
+
+class GateKind(StrEnum):
+    """関所: how another person confirms a step before anything after it goes on."""
+
+    NONE = "none"
+    SECOND_PERSON = "second_person"
+    BLIND = "blind"
+    NEXT_DAY_SELF = "next_day_self"
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """だれ: who does a step."""
+
+    kind: WhoKind
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """確かめること: one thing a step asks to be ticked or written down."""
+
+    key: str
+    text: str
+    kind: CheckKind = CheckKind.TICK
+    required: bool = True
+    choices: tuple[str, ...] = ()
+    held_against: str = ""  # 何と: the source it is compared with
+    spot: int | None = None  # every n-th clean run: write the figure from the paper
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """関所 of a step; `of` names the check whose figure the second person re-enters."""
+
+    kind: GateKind = GateKind.NONE
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """由来: what taught the procedure this step."""
+
+    on: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """工程: one step of an edition."""
+
+    key: str
+    title: str
+    section: tuple[str, ...] = ()
+    why: str = ""
+    how: str = ""
+    who: Who | None = None
+    due: DueRule | None = None
+    minutes: int | None = None
+    needs: tuple[str, ...] = ()
+    per: str = "run"  # run | subject
+    place: str = "anywhere"  # anywhere | office
+    prepare: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    checks: tuple[Check, ...] = ()
+    gate: Gate = Gate()
+    evidence: tuple[str, ...] = ()
+    pitfalls: tuple[str, ...] = ()
+    learned: tuple[Learned, ...] = ()
+    was: str = ""
+    later: dict[str, Any] = field(
+        default_factory=dict
+    )  # keys of features not built yet, kept as read: when ask crosscheck write
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """open: how long before the anchor a run is opened."""
+
+    before: int
+    unit: Unit = Unit.BUSINESS_DAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """手順の中身: everything one edition says."""
+
+    key: str
+    title: str
+    why: str = ""
+    department: str = ""
+    clearance: str = ""
+    cadence: Cadence | None = None
+    opening: Opening | None = None
+    steps: tuple[Step, ...] = ()
+    later: dict[str, Any] = field(default_factory=dict)  # subjects and whatever else is kept as read

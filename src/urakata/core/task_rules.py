@@ -1,0 +1,153 @@
+"""してよいか: the reasons against an act on a task; button, guard and message all ask here."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from urakata.core.flow import FROM, Act, State
+from urakata.core.outline import GateKind
+from urakata.core.viewer import RoleName, Viewer
+
+UNDO_FOR = timedelta(minutes=30)
+Rule = Callable[[Viewer, "Facts"], "list[Problem]"]
+
+
+class Problem(StrEnum):
+    """なぜいけないか: worded in features/runs/wording.py."""
+
+    RUN_CLOSED = "run_closed"
+    WRONG_STATE = "wrong_state"
+    NOT_YET = "not_yet"  # まだ: something before it is open
+    ALREADY_DONE = "already_done"  # somebody was first
+    OF_ANOTHER = "of_another"  # it is in another person's hands: take over first
+    NOT_ASKED = "not_asked"  # it is asked of another department or role
+    OWN_WORK = "own_work"  # the checker cannot be the doer
+    FOR_ANOTHER_CHECKER = "for_another_checker"
+    CHECKS_LEFT = "checks_left"
+    EVIDENCE_LEFT = "evidence_left"
+    BAD_ANSWER = "bad_answer"
+    ANSWER_CHANGED = "answer_changed"
+    NO_REASON = "no_reason"
+    NO_FIGURE = "no_figure"
+    NOT_OWN_ACT = "not_own_act"
+    UNDO_TOO_LATE = "undo_too_late"
+    ACTED_ON = "acted_on"
+    CANNOT_TAKE = "cannot_take"  # the person named may not be given this
+    PERSONAL_NUMBER = "personal_number"
+    EMPTY_NOTE = "empty_note"
+    OPEN_ALREADY = "open_already"  # the run of that occurrence was opened before
+    NO_FILE = "no_file"
+    BAD_PAPER = "bad_paper"  # its date or amount cannot be read
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the rules need to know of one task; made by `Task.facts()`."""
+
+    state: State
+    gate: GateKind
+    run_open: bool
+    assignee_id: int | None
+    department_id: int | None
+    role: str
+    done_by_id: int | None
+    done_at: datetime | None
+    checker_id: int | None
+    confirmed_by_id: int | None = None
+    confirmed_at: datetime | None = None
+    acted_on: bool = False  # somebody has acted on what followed
+
+
+def is_asked(viewer: Viewer, facts: Facts) -> bool:
+    """Whether a task that nobody has yet may be taken by this person."""
+    if viewer.is_lead:
+        return True
+    if facts.role not in {"", RoleName.OFFICE}:
+        return facts.role in viewer.roles and viewer.in_office
+    if not viewer.has(RoleName.OFFICE):
+        return False
+    return facts.department_id is None or facts.department_id in viewer.departments
+
+
+def problems(act: Act, viewer: Viewer, facts: Facts, *, at: datetime) -> list[Problem]:
+    """Every reason why `viewer` may not do `act` at this moment; an empty list means yes."""
+    found = [*_of_state(act, facts), *_OF_PERSON[act](viewer, facts)]
+    return [*found, *_of_time(viewer, facts, at)] if act is Act.UNDO and not found else found
+
+
+def _of_state(act: Act, facts: Facts) -> list[Problem]:
+    if not facts.run_open and act not in {Act.NOTE, Act.UNDO, Act.REDO}:
+        return [Problem.RUN_CLOSED]
+    if facts.state in FROM[act]:
+        return []
+    if facts.state is State.TODO:
+        return [Problem.NOT_YET]
+    done = {State.DONE, State.WAITING, State.NOT_APPLICABLE}
+    return [Problem.ALREADY_DONE if facts.state in done and act not in {Act.UNDO, Act.REDO} else Problem.WRONG_STATE]
+
+
+def _doer(viewer: Viewer, facts: Facts) -> list[Problem]:
+    if facts.assignee_id == viewer.person_id is not None:
+        return []
+    if facts.assignee_id is not None:
+        return [Problem.OF_ANOTHER]
+    return [] if is_asked(viewer, facts) else [Problem.NOT_ASKED]
+
+
+def _checker(viewer: Viewer, facts: Facts) -> list[Problem]:
+    if facts.done_by_id == viewer.person_id and facts.gate is not GateKind.NEXT_DAY_SELF:
+        return [Problem.OWN_WORK]
+    if facts.checker_id is not None:
+        return [] if facts.checker_id == viewer.person_id or viewer.is_lead else [Problem.FOR_ANOTHER_CHECKER]
+    return [] if is_asked(viewer, facts) else [Problem.NOT_ASKED]
+
+
+def _colleague(viewer: Viewer, facts: Facts) -> list[Problem]:
+    """Anyone of the office who can see the run takes over with one press; a temp works on what was given."""
+    return [] if viewer.has(RoleName.LEAD, RoleName.OFFICE) or viewer.is_operator else [Problem.NOT_ASKED]
+
+
+def _giver(viewer: Viewer, facts: Facts) -> list[Problem]:
+    own = facts.assignee_id is not None and facts.assignee_id == viewer.person_id and viewer.in_office
+    return [] if own else _colleague(viewer, facts)
+
+
+def _skipper(viewer: Viewer, facts: Facts) -> list[Problem]:
+    return _doer(viewer, facts) if viewer.in_office else [Problem.NOT_ASKED]
+
+
+def _redoer(viewer: Viewer, facts: Facts) -> list[Problem]:
+    own = facts.done_by_id is not None and facts.done_by_id == viewer.person_id and viewer.in_office
+    return [] if own or is_asked(viewer, facts) else [Problem.NOT_ASKED]
+
+
+def _undoer(viewer: Viewer, facts: Facts) -> list[Problem]:
+    last = facts.confirmed_by_id if facts.confirmed_at else facts.done_by_id
+    return [] if last is not None and last == viewer.person_id else [Problem.NOT_OWN_ACT]
+
+
+def _anyone(viewer: Viewer, facts: Facts) -> list[Problem]:
+    return []
+
+
+_OF_PERSON: Mapping[Act, Rule] = {
+    Act.CHECK: _doer,
+    Act.FINISH: _doer,
+    Act.ATTACH: _doer,
+    Act.SKIP: _skipper,
+    Act.CONFIRM: _checker,
+    Act.SEND_BACK: _checker,
+    Act.TAKE_OVER: _colleague,
+    Act.REASSIGN: _giver,
+    Act.REDO: _redoer,
+    Act.UNDO: _undoer,
+    Act.NOTE: _anyone,
+}
+
+
+def _of_time(viewer: Viewer, facts: Facts, at: datetime) -> list[Problem]:
+    acted_at = facts.confirmed_at or facts.done_at
+    if acted_at is None or at - acted_at > UNDO_FOR:
+        return [Problem.UNDO_TOO_LATE]
+    return [Problem.ACTED_ON] if facts.acted_on else []

@@ -1,0 +1,265 @@
+"""周期: on which days a thing comes round."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from urakata.core.business_days import CALENDARS, ClosedDays
+from urakata.core.errors import InputMistake
+from urakata.core.recurrence import (
+    Anchor,
+    Cadence,
+    Closed,
+    CompanyDays,
+    Every,
+    Occurrence,
+    Period,
+    fiscal_year_end,
+    occurrences,
+)
+from urakata.core.tests.conftest import calendar as cached
+
+COMPANY = CompanyDays(fiscal_year_end=(3, 31), closing_day=-1, payday=25, bonuses=((7, 10), (12, 10)))
+
+
+def days(cadence: Cadence, first: date, last: date, company: CompanyDays = COMPANY) -> list[date]:
+    return [found.on for found in occurrences(cadence, first, last, company=company, calendar=cached)]
+
+
+def year_2026(cadence: Cadence, company: CompanyDays = COMPANY) -> list[Occurrence]:
+    return occurrences(cadence, date(2026, 1, 1), date(2026, 12, 31), company=company, calendar=cached)
+
+
+def test_a_closed_day_moves_as_the_cadence_says() -> None:
+    first, last = date(2026, 11, 1), date(2026, 11, 30)  # 22 November is a Sunday, the 23rd a holiday
+
+    moved = {closed: days(Cadence(Every.MONTH, day=22, closed=closed), first, last) for closed in Closed}
+
+    assert moved == {
+        Closed.EARLIER: [date(2026, 11, 20)],
+        Closed.LATER: [date(2026, 11, 24)],
+        Closed.SKIP: [],
+        Closed.AS_IS: [date(2026, 11, 22)],
+    }
+
+
+def test_the_31st_of_a_shorter_month_is_its_last_day() -> None:
+    found = year_2026(Cadence(Every.MONTH, day=31, closed=Closed.AS_IS))
+
+    assert [occurrence.on.day for occurrence in found] == [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+
+def test_the_tenth_business_day_of_a_short_month_is_its_last() -> None:
+    short = frozenset((6, day) for day in range(10, 31))
+    found = occurrences(
+        Cadence(Every.MONTH, business_day=10),
+        date(2026, 6, 1),
+        date(2026, 7, 31),
+        company=COMPANY,
+        calendar=lambda name: cached(name, short),
+    )
+
+    assert [occurrence.on for occurrence in found] == [date(2026, 6, 9), date(2026, 7, 14)]
+
+
+def test_the_last_business_day_comes_from_the_calendar_of_the_cadence() -> None:
+    december = date(2026, 12, 1), date(2026, 12, 31)
+
+    assert days(Cadence(Every.MONTH, last_business_day=True, calendar="bank"), *december) == [date(2026, 12, 30)]
+    assert days(Cadence(Every.MONTH, last_business_day=True, calendar="gov_office"), *december) == [date(2026, 12, 28)]
+
+
+def test_every_week_comes_on_its_weekday_with_the_iso_week() -> None:
+    found = occurrences(
+        Cadence(Every.WEEK, weekday=0), date(2026, 11, 16), date(2026, 11, 30), company=COMPANY, calendar=cached
+    )
+
+    # Monday 23 November is a holiday, so that week's turn is the Friday before
+    assert [(occurrence.on, occurrence.period) for occurrence in found] == [
+        (date(2026, 11, 16), Period(Every.WEEK, 2026, 47)),
+        (date(2026, 11, 20), Period(Every.WEEK, 2026, 48)),
+        (date(2026, 11, 30), Period(Every.WEEK, 2026, 49)),
+    ]
+
+
+def test_a_day_moved_out_of_its_month_is_found_where_it_lands() -> None:
+    cadence = Cadence(Every.MONTH, day=1)  # 1 November 2026 is a Sunday
+
+    found = occurrences(cadence, date(2026, 10, 2), date(2026, 10, 31), company=COMPANY, calendar=cached)
+
+    assert found == [Occurrence(date(2026, 11, 1), date(2026, 10, 30), Period(Every.MONTH, 2026, 11))]
+
+
+def test_a_payday_is_moved_earlier_by_the_bank_and_by_nothing_else() -> None:
+    company = CompanyDays(payday=31)
+    cadence = Cadence(Every.MONTH, anchor=Anchor.PAYDAY, closed=Closed.LATER, calendar="gov_office")
+
+    found = year_2026(cadence, company)
+
+    assert found[-1] == Occurrence(date(2026, 12, 31), date(2026, 12, 30), Period(Every.MONTH, 2026, 12))
+    assert found[4].on == date(2026, 5, 29)
+
+
+def test_a_payday_in_the_next_month_is_for_the_month_that_closed() -> None:
+    company = CompanyDays(payday=10, payday_month="next")
+
+    found = year_2026(Cadence(Every.MONTH, anchor=Anchor.PAYDAY), company)
+
+    assert [occurrence.period for occurrence in found[:2]] == [
+        Period(Every.MONTH, 2025, 12),
+        Period(Every.MONTH, 2026, 1),
+    ]
+    assert found[0].on == date(2026, 1, 9)
+
+
+def test_bonus_days_come_each_with_its_bank_day() -> None:
+    company = CompanyDays(bonuses=((12, 12), (7, 10)))
+
+    for every in (Every.YEAR, Every.MONTH):
+        found = year_2026(Cadence(every, anchor=Anchor.BONUS_DAY), company)
+        assert [occurrence.on for occurrence in found] == [date(2026, 7, 10), date(2026, 12, 11)]
+
+
+def test_closing_day_and_month_end_follow_the_closed_rule() -> None:
+    company = CompanyDays(closing_day=20)
+    may = date(2026, 5, 1), date(2026, 5, 31)
+
+    assert days(Cadence(Every.MONTH, anchor=Anchor.CLOSING_DAY), *may, company) == [date(2026, 5, 20)]
+    assert days(Cadence(Every.MONTH, anchor=Anchor.MONTH_END), *may) == [date(2026, 5, 29)]
+    assert days(Cadence(Every.MONTH, anchor=Anchor.MONTH_END, closed=Closed.AS_IS), *may) == [date(2026, 5, 31)]
+
+
+def test_the_last_payday_of_the_year_is_the_years_payday() -> None:
+    company = CompanyDays(payday=25, payday_month="next")
+
+    found = year_2026(Cadence(Every.YEAR, anchor=Anchor.PAYDAY), company)
+
+    assert [(occurrence.on, occurrence.period) for occurrence in found] == [
+        (date(2026, 12, 25), Period(Every.YEAR, 2026))
+    ]
+
+
+def test_quarters_and_fiscal_years_follow_the_company() -> None:
+    company = CompanyDays(fiscal_year_end=(2, 28))
+    quarters = year_2026(Cadence(Every.QUARTER, day=-1, closed=Closed.AS_IS), company)
+    years = year_2026(Cadence(Every.FISCAL_YEAR, anchor=Anchor.FISCAL_YEAR_END, closed=Closed.AS_IS), company)
+
+    assert [(found.on, found.period.year, found.period.number) for found in quarters] == [
+        (date(2026, 2, 28), 2025, 4),
+        (date(2026, 5, 31), 2026, 1),
+        (date(2026, 8, 31), 2026, 2),
+        (date(2026, 11, 30), 2026, 3),
+    ]
+    assert [(found.on, found.period) for found in years] == [(date(2026, 2, 28), Period(Every.FISCAL_YEAR, 2025))]
+
+
+def test_a_february_year_end_is_the_last_day_of_february() -> None:
+    assert fiscal_year_end(2028, (2, 28)) == fiscal_year_end(2028, (2, 29)) == date(2028, 2, 29)
+    assert fiscal_year_end(2027, (2, 29)) == date(2027, 2, 28)
+
+
+def test_a_year_end_inside_a_month_cuts_its_quarters_there() -> None:
+    company = CompanyDays(fiscal_year_end=(3, 20))
+    cadence = Cadence(Every.QUARTER, anchor=Anchor.START, closed=Closed.AS_IS)
+
+    assert [found.on for found in year_2026(cadence, company)] == [
+        date(2026, 3, 21),
+        date(2026, 6, 21),
+        date(2026, 9, 21),
+        date(2026, 12, 21),
+    ]
+
+
+def test_a_month_and_day_come_once_a_year_or_every_third_month() -> None:
+    yearly = year_2026(Cadence(Every.YEAR, month_day=(7, 10)))
+    fiscal = year_2026(Cadence(Every.FISCAL_YEAR, month_day=(1, 20)))
+    quarterly = year_2026(Cadence(Every.QUARTER, month_day=(1, 31), closed=Closed.AS_IS))
+
+    assert [found.on for found in yearly] == [date(2026, 7, 10)]
+    assert [(found.on, found.period.year) for found in fiscal] == [(date(2026, 1, 20), 2025)]
+    assert [(found.on.month, found.on.day) for found in quarterly] == [(1, 31), (4, 30), (7, 31), (10, 31)]
+
+
+@pytest.mark.parametrize(
+    "cadence",
+    [
+        Cadence(Every.MONTH, anchor=Anchor.PAYDAY),
+        Cadence(Every.MONTH, anchor=Anchor.CLOSING_DAY),
+        Cadence(Every.YEAR, anchor=Anchor.BONUS_DAY),
+        Cadence(Every.FISCAL_YEAR, day=1),
+        Cadence(Every.YEAR, anchor=Anchor.FISCAL_YEAR_END),
+    ],
+)
+def test_what_the_profile_does_not_say_yet_gives_no_day(cadence: Cadence) -> None:
+    assert year_2026(cadence, CompanyDays()) == []
+
+
+def test_a_cadence_without_a_day_is_refused() -> None:
+    with pytest.raises(InputMistake, match="cadence_without_day"):
+        year_2026(Cadence(Every.MONTH))
+
+
+def test_days_beyond_the_calendars_are_refused() -> None:
+    for first in (date(1956, 1, 1), date(2149, 1, 1), date.max, date.min):
+        with pytest.raises(InputMistake, match="out_of_range"):
+            days(Cadence(Every.WEEK, weekday=0), first, first)
+
+
+def test_a_range_that_ends_before_it_begins_holds_nothing() -> None:
+    assert days(Cadence(Every.WEEK, weekday=0), date(2026, 12, 1), date(2026, 11, 1)) == []
+
+
+day_words = st.one_of(
+    st.builds(dict, day=st.sampled_from([-1, *range(1, 32)])),
+    st.builds(dict, weekday=st.integers(0, 6)),
+    st.builds(dict, business_day=st.integers(1, 25)),
+    st.just({"last_business_day": True}),
+    st.builds(dict, month_day=st.dates(date(2024, 1, 1), date(2024, 12, 31)).map(lambda day: (day.month, day.day))),
+    st.builds(dict, anchor=st.sampled_from(Anchor)),
+)
+cadences = st.builds(
+    lambda words, **more: Cadence(**words, **more),
+    day_words,
+    every=st.sampled_from(Every),
+    closed=st.sampled_from(Closed),
+    calendar=st.sampled_from(sorted(CALENDARS)),
+)
+firsts = st.dates(date(2000, 1, 1), date(2060, 1, 1))
+
+
+@given(cadences, firsts, st.integers(0, 400), st.integers(0, 400))
+def test_two_ranges_side_by_side_give_what_the_whole_gives(cadence: Cadence, first: date, one: int, two: int) -> None:
+    middle, last = first + timedelta(days=one), first + timedelta(days=one + two)
+
+    parts = days(cadence, first, middle) + days(cadence, middle + timedelta(days=1), last)
+
+    assert parts == days(cadence, first, last)
+
+
+@given(cadences, firsts)
+def test_a_moved_day_is_open_and_on_its_side(cadence: Cadence, first: date) -> None:
+    by_bank = cadence.anchor in (Anchor.PAYDAY, Anchor.BONUS_DAY)
+    closed = Closed.EARLIER if by_bank else cadence.closed
+    calendar: Callable[[str], ClosedDays] = cached
+    open_days = calendar("bank" if by_bank else cadence.calendar)
+
+    for found in occurrences(cadence, first, first + timedelta(days=400), company=COMPANY, calendar=calendar):
+        assert open_days.is_open(found.on) or closed is Closed.AS_IS
+        assert found.on <= found.nominal or closed is Closed.LATER
+        assert found.on == found.nominal or closed in (Closed.EARLIER, Closed.LATER)
+
+
+@given(firsts, st.integers(1, 31))
+def test_every_month_has_its_turn_exactly_once(first: date, day: int) -> None:
+    found = occurrences(
+        Cadence(Every.MONTH, day=day, closed=Closed.AS_IS),
+        first.replace(month=1, day=1),
+        first.replace(month=12, day=31),
+        company=COMPANY,
+        calendar=cached,
+    )
+
+    assert [occurrence.period.number for occurrence in found] == list(range(1, 13))

@@ -1,0 +1,64 @@
+"""入力の誤りの文: one readable Japanese line for each code of InputMistake: what, where, how to mend."""
+
+from datetime import date
+
+from urakata.core.errors import InputMistake, Place
+
+DATE_FORMS = "2026-11-17、2026/11/17、20261117、令和8年11月17日 のように書いてください。"
+MONTH_FORMS = "2026-11、2026/11、令和8年11月 のように書いてください。"
+
+SENTENCES: dict[str, str] = {
+    "not_a_date": "「{text}」は日付として読めません。" + DATE_FORMS,
+    "no_such_date": "「{text}」は暦にありません。年・月・日と、元号や曜日を確かめてください。",
+    "not_a_month": "「{text}」は月として読めません。" + MONTH_FORMS,
+    "not_a_month_day": "「{text}」は月日として読めません。03-31、3月31日 のように書いてください。",
+    "not_a_number": "「{text}」は整数として読めません。5 や -3 のように書いてください。",
+    "number_out_of_range": "「{text}」は範囲の外です。{lowest} から {highest} までの整数にしてください。",
+    "out_of_range": "暦は {first} から {last} までです。数えた日もこの間に入るようにしてください。",
+    "unknown_calendar": "暦「{name}」はありません。{known} のどれかにしてください。",
+    "no_such_business_day": (
+        "{year}年{month}月の営業日は {count} 日なので、第{n}営業日はありません。1 から {count} までにしてください。"
+    ),
+    "no_business_day": "{year}年{month}月には営業日がありません。会社の休業日を確かめてください。",
+    "bizday_word": "bizday のあとの「{word}」は読めません。{known} のどれかにしてください。",
+    "bizday_usage": "言葉の数が合いません。bizday {word} {usage} の形で書いてください。",
+    "bizday_way": "向き「{word}」は読めません。{known} のどちらかにしてください。",
+    "unknown_option": "「{option}」という指定はありません。使えるのは {known} です。",
+    "batch_line": '行を読めません。一行に一つ、["add", "2026-11-17", "5"] のような JSON の配列を書いてください。',
+    "holidays_unreadable": (
+        "祝日の一覧として読めません。内閣府の syukujitsu.csv か、日付と名前の二列の CSV(UTF-8 か CP932)にしてください。"
+    ),
+    "holiday_row": "「{found}」を祝日として読めません。日付と名前の二列にしてください。",
+    "cadence_without_day": "周期 {every} に、どの日かがありません。day・weekday・business_day などで書いてください。",
+    "step_twice": "工程「{step}」が二つあります。key を別々にしてください。",
+    "unknown_step": "工程「{step}」が指す「{other}」がありません。needs か due.from の key を直してください。",
+    "unknown_origin": (
+        "工程「{step}」の due.from「{origin}」は読めません。"
+        "anchor、start、step:工程の key、field:項目 のどれかにしてください。"
+    ),
+    "circle": "{word} が輪になっています: {steps}。どこか一つを外してください。",
+}
+
+
+def sentence(mistake: InputMistake) -> str:
+    """一行の文 for a mistake, with its place in front; a code without a sentence names itself."""
+    template = SENTENCES.get(mistake.code, f"入力を読めません({mistake.code})。")
+    shown = {name: _shown(name, value) for name, value in mistake.params.items()}
+    return " ".join((_place(mistake.place) + template.format_map(shown)).split())
+
+
+def _shown(name: str, value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list | tuple):
+        return (" → " if name == "steps" else "・").join(map(str, value))
+    return str(value)
+
+
+def _place(place: Place | None) -> str:
+    if place is None:
+        return ""
+    line = f"{place.line}行" if place.line else ""
+    column = f"{place.column}列" if place.column else ""
+    parts = [part for part in (place.source, line + column) if part]
+    return " ".join(parts) + ": " if parts else ""
