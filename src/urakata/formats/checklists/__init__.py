@@ -1,0 +1,5 @@
+"""チェックリスト: a checklist in Markdown becomes a procedure; no box is lost silently."""
+
+from urakata.formats.checklists.read import ChecklistRead, Skipped, read_checklist
+
+__all__ = ["ChecklistRead", "Skipped", "read_checklist"]

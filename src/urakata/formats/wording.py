@@ -1,0 +1,166 @@
+"""直し方の文: each code as a sentence that says what, where and how to mend it."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from urakata.formats.mistakes import Mistake
+
+# What a key of the file is called in a sentence.
+LABELS: Mapping[str, str] = {
+    "key": "鍵（key）",
+    "title": "題名（title）",
+    "steps": "工程（steps）",
+    "text": "文（text）",
+    "minutes": "分",
+    "offset": "日数（offset）",
+    "before": "日数（before）",
+    "day": "日（day）",
+    "business_day": "営業日（business_day）",
+    "spot": "回数（spot）",
+    "kind": "種類（kind）",
+    "every": "周期（every）",
+    "unit": "単位（unit）",
+    "calendar": "暦（calendar）",
+    "clearance": "機密区分（clearance）",
+    "role": "役割（role）",
+    "per": "単位（per）",
+    "place": "場所（place）",
+    "anchor": "基準日（anchor）",
+    "closed": "休日のとき（closed）",
+    "weekday": "曜日（weekday）",
+    "from": "起点（from）",
+    "on": "日付（on）",
+}
+_FILES = {
+    "excel": "Excelなどのファイル",
+    "pdf": "PDF",
+    "picture": "写真や絵",
+    "binary": "文字のないファイル",
+}
+_CADENCE_DAYS = {
+    "day": "day: 25",
+    "weekday": "weekday: monday",
+    "business_day": "business_day: 3",
+    "last_business_day": "last_business_day: true",
+    "month_day": 'month_day: "03-31"',
+    "anchor": "anchor: payday",
+}
+_CHECK_KINDS = {"tick": "確かめる", "choice": "選ぶ", "file": "ファイル", "number": "数", "text": "文", "date": "日付"}
+
+Params = Mapping[str, Any]
+
+
+def sentence(mistake: Mistake) -> str:
+    """文にする: 「12行目 steps[2].minutes：分は1〜4800の数で書きます（いまは「たくさん」）。」"""
+    say = SENTENCES.get(mistake.code, mistake.code)
+    label = mistake.path.rsplit(".", 1)[-1].split("[")[0]
+    params = {"label": LABELS.get(label, label or "この値")} | mistake.params
+    body = say if isinstance(say, str) else say(params)
+    place = where(mistake)
+    return f"{place}：{body}" if place else body
+
+
+def where(mistake: Mistake) -> str:
+    """場所: 「12行目 steps[2].minutes（工程 compare）」, "" for the whole file."""
+    line = f"{mistake.line}行目" if mistake.line else ""
+    step = f"（工程 {mistake.params['step']}）" if mistake.params.get("step") else ""
+    return f"{line} {mistake.path}{step}".strip()
+
+
+def _words(params: Params) -> str:
+    return "、".join(params["known"])
+
+
+def _near(params: Params) -> str:
+    return f"「{params['nearest']}」のことでしょうか。" if params.get("nearest") else ""
+
+
+def _now(params: Params) -> str:
+    return f"（いまは「{params['now']}」）" if params.get("now") else "（いまは空です）"
+
+
+def _ring(params: Params) -> str:
+    return "→".join([*params["keys"], params["keys"][0]])
+
+
+def _or_known(params: Params, otherwise: str) -> str:
+    return _near(params) or (f"{otherwise}{_words(params)}" if params.get("known") else "")
+
+
+SENTENCES: Mapping[str, str | Callable[[Params], str]] = {
+    # the file
+    "empty": "中身がありません。書いたファイルを選び直してください。",
+    "too_big": lambda p: f"大きすぎます。{p['megabytes']:g}MBまで読めます。分けて取り込んでください。",
+    "not_text_file": lambda p: f"{_FILES[p['kind']]}のようです。文字だけのファイル（UTF-8）で保存し直してください。",
+    "unknown_encoding": "文字コードが分かりません。UTF-8で保存し直してください。",
+    # YAML
+    "not_yaml": "書き方が崩れています。字下げ、かっことかぎの閉じ忘れ、コロンのあとの空白を確かめてください。",
+    "many_documents": "「---」で分けた2つ目があります。1つのファイルに手順を1つ書きます。",
+    "too_deep": "入れ子が深すぎます。字下げを確かめてください。",
+    "alias": '「*」の参照は使えません。同じ内容をそのまま書いてください。「*」で始まる文は " で囲みます。',
+    "anchor": '「&」の目印は使えません。内容をそのまま書いてください。「&」で始まる文は " で囲みます。',
+    "tag": '「!」の型は使えません。値だけを書いてください。「!」で始まる文は " で囲みます。',
+    "merge_key": "「<<」の取り込みは使えません。内容をそのまま書いてください。",
+    "duplicate_key": lambda p: f"「{p['key']}」が2回あります。1つにまとめてください。",
+    "complex_key": "名前が長すぎるか、名前になっていません。コロンの前は短い1語にしてください。",
+    "control_character": "見えない文字が入っています。消して書き直してください。",
+    # values
+    "not_mapping": lambda p: f"「名前: 値」の形で書きます{_now(p)}。",
+    "not_list": lambda p: f"「- 」で始まる行を並べて書きます{_now(p)}。",
+    "not_text": lambda p: f"{p['label']}は文で書きます{_now(p)}。",
+    "too_long": lambda p: f"{p['label']}は{p['longest']}字までです（いまは{p['length']}字）。分けて書いてください。",
+    "not_number": lambda p: f"{p['label']}は{p['low']}〜{p['high']}の数で書きます{_now(p)}。",
+    "not_truth": lambda p: f"{p['label']}は true か false で書きます{_now(p)}。",
+    "not_day": lambda p: f"{p['label']}は 2026-10-27 の形で書きます{_now(p)}。",
+    "not_month_day": lambda p: f'{p["label"]}は "03-31" の形で書きます{_now(p)}。',
+    "unknown_word": lambda p: f"{p['label']}は {_words(p)} のどれかで書きます{_now(p)}。{_near(p)}",
+    "unknown_key": lambda p: f"「{p['key']}」という項目はありません。{_or_known(p, '書けるのは ')}",
+    "missing": lambda p: f"{LABELS.get(p['key'], p['key'])}がありません。書き足してください。",
+    "bad_key": lambda p: f"鍵は半角の英数字と - _ で64字まで書きます{_now(p)}。",
+    "bad_step_key": lambda p: f"鍵は文字と数字と - _ で64字まで、空白と点を入れずに書きます{_now(p)}。",
+    "who_one": lambda p: f"だれ（who）は {_words(p)} のどれか1つで書きます。例 {{role: office}}",
+    "cadence_day": lambda p: (
+        f"いつ来るかを1つだけ書きます（いまは{len(p['said'])}つ）。"
+        f"例 {'、'.join(_CADENCE_DAYS[day] for day in p['known'])}"
+    ),
+    "cadence_fit": lambda p: f"every: {p['every']} のときは {_words(p)} のどれかで書きます（いまは「{p['said']}」）。",
+    # what fits together
+    "no_steps": "工程（steps）がありません。1つ以上書いてください。",
+    "duplicate_step": lambda p: f"工程の鍵「{p['key']}」が2回あります。どちらかを変えてください。",
+    "duplicate_check": lambda p: f"確かめることの鍵「{p['key']}」がこの工程に2回あります。どちらかを変えてください。",
+    "unknown_need": lambda p: f"先にする工程「{p['key']}」がありません。{_near(p)}鍵（key）を確かめてください。",
+    "circle": lambda p: f"先にする工程が輪になっています（{_ring(p)}）。どれか1つの needs を外してください。",
+    "due_unknown_step": lambda p: f"起点の工程「{p['key']}」がありません。{_near(p)}鍵（key）を確かめてください。",
+    "due_circle": lambda p: f"期限の起点が輪になっています（{_ring(p)}）。どれか1つを anchor にしてください。",
+    "gate_of_missing": "目隠しの関所は、もう一度入れる数字を of に書きます。例 {kind: blind, of: gross}",
+    "gate_of_unknown": lambda p: (
+        f"もう一度入れる「{p['key']}」が、この工程にも前の工程にもありません。{_near(p)}checks の鍵を確かめてください。"
+    ),
+    "gate_of_kind": lambda p: (
+        f"「{p['key']}」は{_CHECK_KINDS[p['kind']]}だけの確認です。"
+        "目隠しには number、text、date のどれかを選んでください。"
+    ),
+    "gate_of_unused": lambda p: f"of は kind: blind のときに書きます（いまは「{p['kind']}」）。",
+    "gate_holds_need": lambda p: (
+        f"関所は後ろの工程「{p['key']}」を待たせるので、ここから先へ進めません。"
+        f"「{p['key']}」を前に移すか、needs から外してください。"
+    ),
+    "choices_missing": "選ぶ確認には choices を2つ以上書きます。例 choices: [あり, なし]",
+    "choices_unused": lambda p: f"choices は kind: choice のときに書きます（いまは「{p['kind']}」）。",
+    "personal_number": lambda p: (
+        f"マイナンバーはここに書き残せません（「{p['text']}」）。"
+        "kind: tick にして「受け取った」「確かめた」「廃棄した」を確かめる形にしてください。"
+    ),
+    # tables
+    "too_many_cells": lambda p: f"表が大きすぎます。{p['most']:,}マスまで読めます。分けて取り込んでください。",
+    "unclosed_quote": lambda p: f'{p["column"]}列目の " が閉じていません。閉じるか、外してください。',
+    # checklists
+    "no_boxes": "確かめる四角が見つかりません。行の頭に「- [ ] 」と書いてください。例 - [ ] 名刺を渡す",
+    "too_many_boxes": lambda p: f"四角が多すぎます。{p['most']:,}個まで読めます。分けて取り込んでください。",
+    # boxes left out of a checklist
+    "box_without_text": "四角のあとに文がありません。",
+    "box_in_a_table": "表の中の四角は読みません。箇条書きにしてください。",
+    "box_within_a_line": "行の途中の四角は読みません。行の頭に移してください。",
+    "box_in_an_open_comment": "閉じていないコメント（<!--）の中にあります。",
+    "box_too_deep": "入れ子が深すぎます。字下げを減らしてください。",
+}
