@@ -1,0 +1,32 @@
+"""番地の部品: what may stand in an address; everything is bounded."""
+
+from django.urls import register_converter
+
+
+class CodeConverter:
+    """A short random address."""
+
+    regex = "[0-9a-z-]{2,14}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+class NumberConverter:
+    """A small whole number, such as the place of a step."""
+
+    regex = "[0-9]{1,5}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value)
+
+
+def register_all() -> None:
+    register_converter(CodeConverter, "code")
+    register_converter(NumberConverter, "number")
