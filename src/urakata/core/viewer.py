@@ -17,7 +17,7 @@ class RoleName(StrEnum):
     OUTSIDE = "outside"
 
 
-OFFICE_ROLES = frozenset({RoleName.LEAD, RoleName.OFFICE, RoleName.TEMP})
+OFFICE_ROLES: frozenset[str] = frozenset({RoleName.LEAD, RoleName.OFFICE, RoleName.TEMP})
 
 
 @dataclass(frozen=True, slots=True)

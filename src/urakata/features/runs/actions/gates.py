@@ -1,0 +1,83 @@
+"""関所: another person confirms, sees both figures where they differ, or hands back."""
+
+from datetime import datetime
+
+from urakata.core.flow import Act, State
+from urakata.core.gate import STAMP_OF, agrees
+from urakata.core.outline import CheckKind, GateKind, Step
+from urakata.core.refusal import NotAllowed
+from urakata.core.task_rules import Problem
+from urakata.core.viewer import Viewer
+from urakata.features.runs.actions.acting import Acting, acting
+from urakata.features.runs.models import Stamp, Task
+from urakata.features.runs.queries.steps import step_of
+
+MAX_REASON = 300
+
+
+def confirm(task: Task, *, figure: str = "", reason: str = "", by: Viewer, at: datetime) -> bool:
+    """確かめて、しるしを残す. Blind: True if the figures agree; else both are kept and the task goes on waiting
+    for a reason (given here a second time) or for being handed back."""
+    with acting(Act.CONFIRM, task, by=by, at=at) as now:
+        if now.task.gate != GateKind.BLIND:
+            _pass(now, by=by, at=at)
+            return True
+        return _confirm_blind(now, step_of(now.task), figure, reason.strip()[:MAX_REASON], by=by, at=at)
+
+
+def _confirm_blind(now: Acting, step: Step, figure: str, reason: str, *, by: Viewer, at: datetime) -> bool:
+    if difference := open_difference(now.task):
+        if not reason:
+            raise NotAllowed([Problem.NO_REASON])
+        difference.reason, difference.agreed, difference.at = reason, True, at
+        difference.person_id = by.person_id
+        difference.save()
+        _done(now, by=by)
+        now.record("task.difference_explained", about=now.task, reason=reason)
+        return True
+    if not figure.strip():
+        raise NotAllowed([Problem.NO_FIGURE])
+    first = str(now.task.answers.get(step.gate.of, {}).get("value", ""))
+    agreed = agrees(first, figure, kind_of(step))
+    Stamp.objects.create(
+        task=now.task, kind=STAMP_OF[GateKind.BLIND], person_id=by.person_id, at=at,
+        first_figure=first[:100], figure=figure.strip()[:100], agreed=agreed,
+    )  # fmt: skip
+    if agreed:
+        _done(now, by=by)
+    now.record("task.confirmed" if agreed else "task.differs", about=now.task, gate=now.task.gate)
+    return agreed
+
+
+def kind_of(step: Step) -> CheckKind:
+    return next((check.kind for check in step.checks if check.key == step.gate.of), CheckKind.TEXT)
+
+
+def open_difference(task: Task) -> Stamp | None:
+    """差: the second person's figure that did not agree and has no reason yet."""
+    return task.stamps.filter(kind="blind", agreed=False, taken_back_at=None).order_by("-at").first()
+
+
+def _pass(now: Acting, *, by: Viewer, at: datetime) -> None:
+    kind = STAMP_OF[GateKind(now.task.gate)]
+    Stamp.objects.create(task=now.task, kind=kind, person_id=by.person_id, at=at)
+    _done(now, by=by)
+    now.record("task.confirmed", about=now.task, gate=now.task.gate)
+
+
+def _done(now: Acting, *, by: Viewer) -> None:
+    now.task.state, now.task.checker_id = State.DONE, by.person_id
+    now.task.save(update_fields=["state", "checker"])
+
+
+def send_back(task: Task, *, reason: str, by: Viewer, at: datetime) -> None:
+    """差し戻す: hand the work back to its doer, with a reason; the stamps so far stay as history."""
+    if not reason.strip():
+        raise NotAllowed([Problem.NO_REASON])
+    with acting(Act.SEND_BACK, task, by=by, at=at) as now:
+        back = now.task
+        back.state, back.reason, back.checker_id = State.SENT_BACK, reason.strip()[:MAX_REASON], by.person_id
+        back.assignee_id, back.done_by_id, back.done_at = back.done_by_id, None, None
+        back.save()
+        back.stamps.filter(taken_back_at=None).update(taken_back_at=at)
+        now.record("task.sent_back", about=back, reason=back.reason)

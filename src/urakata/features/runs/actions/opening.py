@@ -1,0 +1,194 @@
+"""実行をはじめる: by hand, or by the sweep when the first start day of a 周期 comes near."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import IntegrityError
+
+from urakata.common.audit import acts as audit
+from urakata.common.codes import new_code
+from urakata.core.backplan import PlannedStep, opening_day, plan
+from urakata.core.flow import State, settle
+from urakata.core.outline import GateKind, Outline, Step, WhoKind
+from urakata.core.recurrence import Anchor, Occurrence, occurrences
+from urakata.core.refusal import NotAllowed
+from urakata.core.task_rules import Problem
+from urakata.core.viewer import RoleName, Viewer
+from urakata.features.company import queries as company
+from urakata.features.company.models import Person
+from urakata.features.procedures import queries as procedures
+from urakata.features.procedures.models import Procedure
+from urakata.features.runs.actions import indexing
+from urakata.features.runs.models import Run, Stamp, Task
+from urakata.features.runs.wording import period_label
+
+FIXED = frozenset({Anchor.PAYDAY, Anchor.BONUS_DAY})  # 動かせない: promised to people by contract
+MAX_LABEL = 100
+ROLES = frozenset(RoleName)
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """前回: who did and who confirmed each step last time, and who had the run in charge."""
+
+    in_charge_id: int | None
+    doers: Mapping[str, int]
+    checkers: Mapping[str, int]
+
+
+def open_run(
+    procedure: Procedure,
+    *,
+    anchor_on: date,
+    label: str = "",
+    occurrence: str = "",
+    in_charge: Person | None = None,
+    by: Viewer,
+    at: datetime,
+) -> Run:
+    """はじめる: a run of the published edition, with a task per step and its days counted back from the anchor.
+
+    Raises IntegrityError when the same occurrence was opened meanwhile.
+    """
+    outline = procedures.published_outline(procedure)
+    before, edition = _before(procedure), procedure.edition
+    assert edition is not None  # a procedure is made together with its first edition
+    charge_id = in_charge.pk if in_charge else _still(procedure, before.in_charge_id, at) or _self(by)
+    with audit.act(by=by, at=at) as record:
+        run = Run.objects.create(
+            code=new_code(), procedure=procedure, edition=edition, title=procedure.title,
+            label=label.strip()[:MAX_LABEL], occurrence=occurrence, department_id=procedure.department_id,
+            clearance=procedure.clearance, seal_id=procedure.seal_id, anchor_on=anchor_on,
+            is_fixed=outline.cadence is not None and outline.cadence.anchor in FIXED,
+            opened_by_id=by.person_id, opened_at=at, in_charge_id=charge_id, step_count=len(outline.steps),
+        )  # fmt: skip
+        Task.objects.bulk_create(_tasks(run, outline, before, at))
+        record("run.opened", about=run, label=run.label, anchor_on=anchor_on)
+        indexing.index(run)
+    return run
+
+
+def _tasks(run: Run, outline: Outline, before: Before, at: datetime) -> list[Task]:
+    planned = {step.key: step for step in days_of(outline, run.anchor_on, at.date())}
+    named = _Named(run, before, at)
+    made = [named.task(number, step, planned[step.key]) for number, step in enumerate(outline.steps, start=1)]
+    settled = settle([task.place(step.needs) for task, step in zip(made, outline.steps, strict=True)])
+    for task in made:
+        task.state = settled[task.step_key]
+    return made
+
+
+def days_of(outline: Outline, anchor_on: date, today: date) -> list[PlannedStep]:
+    """逆算: the days of the steps for an anchor, in the calendars of this company."""
+    calendar = company.calendars()
+    opening = outline.opening
+    start = opening_day(anchor_on, opening.before, opening.unit, calendar("company")) if opening else today
+    return plan(outline.steps, anchor=anchor_on, start=start, calendar=calendar)
+
+
+@dataclass(slots=True)
+class _Named:
+    """Puts each step into somebody's hands: who is named, else who did it last time, else the one in charge."""
+
+    run: Run
+    before: Before
+    at: datetime
+
+    def task(self, number: int, step: Step, planned: PlannedStep) -> Task:
+        department_id, role = self._asked(step)
+        assignee_id = self._assignee(step, department_id, role)
+        checker_id = self._checker(step, assignee_id)
+        return Task(
+            run=self.run, edition_id=self.run.edition_id, number=number, step_key=step.key, title=step.title,
+            gate=step.gate.kind, assignee_id=assignee_id, checker_id=checker_id, department_id=department_id,
+            role=role, start_on=planned.start_on, due_on=planned.due_on, minutes=step.minutes or 0, state=State.TODO,
+        )  # fmt: skip
+
+    def _asked(self, step: Step) -> tuple[int | None, str]:
+        if step.who is None:
+            return self.run.department_id, ""
+        if step.who.kind is WhoKind.DEPARTMENT:
+            return company.department_named(step.who.name) or self.run.department_id, ""
+        role = step.who.name if step.who.kind is WhoKind.ROLE else ""
+        return self.run.department_id, role if role in ROLES else ""
+
+    def _assignee(self, step: Step, department_id: int | None, role: str) -> int | None:
+        if step.who and step.who.kind is WhoKind.PERSON and (person := company.person_named(step.who.name)):
+            return self._may(person.pk)
+        if doer := self._may(self.before.doers.get(step.key)):
+            return doer
+        in_own_house = department_id == self.run.department_id and role in {"", RoleName.OFFICE}
+        return self.run.in_charge_id if in_own_house else None
+
+    def _checker(self, step: Step, assignee_id: int | None) -> int | None:
+        if step.gate.kind in {GateKind.NONE, GateKind.NEXT_DAY_SELF}:
+            return None
+        checker = self._may(self.before.checkers.get(step.key))
+        return checker if checker != assignee_id else None
+
+    def _may(self, person_id: int | None) -> int | None:
+        return _still(self.run.procedure, person_id, self.at)
+
+
+def _still(procedure: Procedure, person_id: int | None, at: datetime) -> int | None:
+    """The person, if still here and still cleared for this."""
+    person = Person.objects.filter(pk=person_id).first() if person_id else None
+    if person is None:
+        return None
+    cleared = company.may_be_given(person, clearance=procedure.clearance, seal_id=procedure.seal_id, on=at.date())
+    return person.pk if cleared else None
+
+
+def _self(by: Viewer) -> int | None:
+    return by.person_id if by.has(RoleName.OFFICE, RoleName.LEAD) else None
+
+
+def _before(procedure: Procedure) -> Before:
+    last = Run.objects.filter(procedure=procedure).exclude(finished_at=None).order_by("-anchor_on", "-pk").first()
+    if last is None:
+        return Before(None, {}, {})
+    doers = dict(last.tasks.filter(state=State.DONE).exclude(done_by=None).values_list("step_key", "done_by_id"))
+    stamps = Stamp.objects.filter(task__run=last, taken_back_at=None).exclude(kind="done").order_by("at")
+    checkers = dict(stamps.values_list("task__step_key", "person_id"))
+    return Before(last.in_charge_id, doers, checkers)
+
+
+def open_once(procedure: Procedure, *, anchor_on: date, label: str, occurrence: str, by: Viewer, at: datetime) -> bool:
+    """By the clock: True if it was opened now, False if it had been opened already."""
+    if Run.objects.filter(procedure=procedure, occurrence=occurrence).exists():
+        return False
+    try:
+        open_run(procedure, anchor_on=anchor_on, label=label, occurrence=occurrence, by=by, at=at)
+    except IntegrityError:
+        return False
+    return True
+
+
+def open_by_hand(procedure: Procedure, *, anchor_on: date, label: str = "", by: Viewer, at: datetime) -> Run:
+    """人がはじめる. Opening the day of the 周期 by hand is that occurrence: the sweep then opens nothing more.
+
+    Raises NotAllowed RUN_ALREADY_OPEN when that occurrence has been opened.
+    """
+    if not by.has(RoleName.LEAD, RoleName.OFFICE) and not by.is_operator:
+        raise NotAllowed([Problem.NOT_ASKED])
+    coming = occurrence_on(procedure, anchor_on)
+    if coming is None:
+        return open_run(procedure, anchor_on=anchor_on, label=label, by=by, at=at)
+    occurrence = coming.nominal.isoformat()
+    if Run.objects.filter(procedure=procedure, occurrence=occurrence).exists():
+        raise NotAllowed([Problem.OPEN_ALREADY])
+    label = label or period_label(coming.period)
+    try:
+        return open_run(procedure, anchor_on=anchor_on, label=label, occurrence=occurrence, by=by, at=at)
+    except IntegrityError as first:
+        raise NotAllowed([Problem.OPEN_ALREADY]) from first
+
+
+def occurrence_on(procedure: Procedure, on: date) -> Occurrence | None:
+    """The occurrence of the procedure's 周期 on that day, if it has one."""
+    cadence, profile = procedures.published_outline(procedure).cadence, company.profile()
+    if cadence is None or profile is None:
+        return None
+    found = occurrences(cadence, on, on, company=profile.company_days(), calendar=company.calendars())
+    return found[0] if found else None

@@ -1,0 +1,78 @@
+"""添える・書き残す: evidence and notes; stop a run that is not needed any more."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from urakata.common.audit import acts as audit
+from urakata.common.files import actions as files
+from urakata.common.files.models import Evidence
+from urakata.core.flow import Act
+from urakata.core.personal_number import is_asked_for, looks_like_one
+from urakata.core.refusal import NotAllowed
+from urakata.core.task_rules import Problem
+from urakata.core.viewer import RoleName, Viewer
+from urakata.features.runs.actions.acting import acting
+from urakata.features.runs.actions.gates import MAX_REASON
+from urakata.features.runs.models import Note, Run, Task
+
+MAX_NOTE = 2000
+
+
+def attach(
+    task: Task,
+    name: str,
+    content: bytes,
+    *,
+    slot: str = "",
+    on: date | None = None,
+    amount: Decimal | None = None,
+    counterparty: str = "",
+    by: Viewer,
+    at: datetime,
+) -> Evidence:
+    """書類を添える: kept by the hash of its content; date, amount and counterparty are optional."""
+    if is_asked_for(name):
+        raise NotAllowed([Problem.PERSONAL_NUMBER])
+    with acting(Act.ATTACH, task, by=by, at=at) as now:
+        kept = files.attach(
+            name, content, about_kind="task", about_key=now.task.about().key, slot=slot, on=on, amount=amount,
+            counterparty=counterparty, by=by, at=at,
+        )  # fmt: skip
+        now.record("task.evidence_attached", about=now.task, name=kept.name, sha256=kept.blob_id, slot=slot)
+    return kept
+
+
+def detach(task: Task, evidence: Evidence, *, by: Viewer, at: datetime) -> None:
+    """書類を外す, while the step is not finished; the file itself stays, and the record says who took it off."""
+    with acting(Act.ATTACH, task, by=by, at=at) as now:
+        if Evidence.objects.filter(pk=evidence.pk, removed_at=None).update(removed_at=at):
+            now.record("task.evidence_detached", about=now.task, name=evidence.name, sha256=evidence.blob_id)
+
+
+def note(task: Task, text: str, *, by: Viewer, at: datetime) -> Note:
+    """覚え書き: shown to the next person at the same step."""
+    if not text.strip():
+        raise NotAllowed([Problem.EMPTY_NOTE])
+    if looks_like_one(text):
+        raise NotAllowed([Problem.PERSONAL_NUMBER])
+    with acting(Act.NOTE, task, by=by, at=at) as now:
+        kept = Note.objects.create(
+            task=now.task, procedure_id=now.run.procedure_id, step_key=now.task.step_key, person_id=by.person_id,
+            at=at, text=text.strip()[:MAX_NOTE],
+        )  # fmt: skip
+        now.record("task.noted", about=now.task)
+    return kept
+
+
+def stop(run: Run, *, reason: str, by: Viewer, at: datetime) -> None:
+    """とりやめる: a run that is not needed; what was done in it stays."""
+    if not reason.strip():
+        raise NotAllowed([Problem.NO_REASON])
+    own = run.opened_by_id is not None and run.opened_by_id == by.person_id and by.in_office
+    if not (own or by.has(RoleName.LEAD, RoleName.OFFICE) or by.is_operator):
+        raise NotAllowed([Problem.NOT_ASKED])
+    with audit.act(by=by, at=at) as record:
+        open_now = Run.objects.filter(pk=run.pk, finished_at=None, stopped_at=None)
+        if not open_now.update(stopped_at=at, stopped_reason=reason.strip()[:MAX_REASON]):
+            raise NotAllowed([Problem.RUN_CLOSED])
+        record("run.stopped", about=run, reason=reason.strip()[:MAX_REASON])

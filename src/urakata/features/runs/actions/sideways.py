@@ -1,0 +1,92 @@
+"""わき道: skip, undo, redo, take over, reassign, receive, postpone."""
+
+from datetime import date, datetime
+
+from urakata.common.audit import acts as audit
+from urakata.core.flow import PASSED, Act, State
+from urakata.core.refusal import NotAllowed
+from urakata.core.task_rules import Problem
+from urakata.core.viewer import Viewer
+from urakata.features.company import queries as company
+from urakata.features.company.models import Person
+from urakata.features.runs.actions.acting import acting, last_confirmation
+from urakata.features.runs.actions.gates import MAX_REASON
+from urakata.features.runs.models import Task
+
+
+def skip(task: Task, *, reason: str, by: Viewer, at: datetime) -> None:
+    """対象外にする: with a reason."""
+    if not reason.strip():
+        raise NotAllowed([Problem.NO_REASON])
+    with acting(Act.SKIP, task, by=by, at=at) as now:
+        now.task.state, now.task.reason = State.NOT_APPLICABLE, reason.strip()[:MAX_REASON]
+        now.task.done_by_id, now.task.done_at = by.person_id, at
+        now.task.save()
+        now.record("task.skipped", about=now.task, reason=now.task.reason)
+
+
+def undo(task: Task, *, by: Viewer, at: datetime) -> None:
+    """元に戻す: take back one's own act within 30 minutes while nobody has acted on what followed."""
+    with acting(Act.UNDO, task, by=by, at=at) as now:
+        if stamp := last_confirmation(now.task):
+            stamp.taken_back_at = at
+            stamp.save(update_fields=["taken_back_at"])
+            now.task.state = State.WAITING
+        else:
+            _open_again(now.task, at)
+        now.task.save()
+        now.record("task.undone", about=now.task)
+
+
+def redo(task: Task, *, reason: str, by: Viewer, at: datetime) -> None:
+    """やり直す: the step and all after it return to まだ; stamps stay as history."""
+    if not reason.strip():
+        raise NotAllowed([Problem.NO_REASON])
+    with acting(Act.REDO, task, by=by, at=at) as now:
+        touched = {*PASSED, State.WAITING, State.SENT_BACK}
+        again = list(now.run.tasks.filter(number__gte=now.task.number, state__in=touched))
+        for later in again:
+            _open_again(later, at)
+            later.save()
+        now.record("task.redone", about=now.task, reason=reason.strip()[:MAX_REASON], steps=len(again))
+
+
+def _open_again(task: Task, at: datetime) -> None:
+    task.state, task.done_by_id, task.done_at, task.reason = State.TODO, None, None, ""
+    task.stamps.filter(taken_back_at=None).update(taken_back_at=at)
+
+
+def take_over(task: Task, *, by: Viewer, at: datetime) -> None:
+    """代わりに進める: with one press, by anyone of the office who can see the run."""
+    with acting(Act.TAKE_OVER, task, by=by, at=at) as now:
+        before = now.task.assignee_id
+        now.task.assignee_id, now.task.received_at = by.person_id, at
+        now.task.save(update_fields=["assignee", "received_at"])
+        now.record("task.taken_over", about=now.task, before=before)
+
+
+def reassign(task: Task, to: Person, *, by: Viewer, at: datetime) -> None:
+    """頼む: give the task to another; who gave it keeps it among the lent ones."""
+    with acting(Act.REASSIGN, task, by=by, at=at) as now:
+        run = now.run
+        if not company.may_be_given(to, clearance=run.clearance, seal_id=run.seal_id, on=at.date()):
+            raise NotAllowed([Problem.CANNOT_TAKE])
+        now.task.assignee, now.task.received_at = to, None
+        now.task.lent_by_id = None if to.pk == by.person_id else by.person_id
+        now.task.save(update_fields=["assignee", "received_at", "lent_by"])
+        now.record("task.reassigned", about=now.task, to=to.pk)
+
+
+def receive(task: Task, *, by: Viewer, at: datetime) -> None:
+    """受け取りました: tell whoever gave it that it arrived."""
+    with audit.act(by=by, at=at) as record:
+        mine = Task.objects.filter(pk=task.pk, assignee=by.person_id, received_at=None)
+        if mine.update(received_at=at):
+            record("task.received", about=task)
+
+
+def postpone(task: Task, to: date | None, *, by: Viewer, at: datetime) -> None:
+    """明日へ: put one's own task out of sight until a day; its 締切 does not move."""
+    with audit.act(by=by, at=at) as record:
+        if Task.objects.filter(pk=task.pk, assignee=by.person_id).update(postponed_to=to):
+            record("task.postponed", about=task, to=to)

@@ -1,0 +1,20 @@
+from django.apps import AppConfig
+
+
+class RunsConfig(AppConfig):
+    name = "urakata.features.runs"
+    label = "runs"
+
+    def ready(self) -> None:
+        from urakata.common.audit import wording as record
+        from urakata.common.jobs.registry import register_sweep
+        from urakata.common.seams import assigned, searchable, slot
+        from urakata.features.runs import jobs, parts, queries
+        from urakata.features.runs.wording import ACTS
+
+        record.register(ACTS)
+        register_sweep("runs.open_due", jobs.open_due)
+        assigned.register(queries.procedure_ids)
+        searchable.register(parts.SearchableRuns())
+        slot.register(parts.OnTheShelf())
+        slot.register(parts.OnThePage())

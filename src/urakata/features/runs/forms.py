@@ -1,0 +1,116 @@
+"""読む: what people send, bounded and folded; mistakes come back with their place."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from urakata.core.dates_ja import parse_date
+from urakata.core.errors import InputMistake
+from urakata.core.gate import figure
+from urakata.features.runs.wording import TOOK
+
+
+class JapaneseDate(forms.Field):
+    """日付: R8.11.25, 令和8年11月25日, 20261125, 11/25, full width; as a date."""
+
+    widget = forms.TextInput
+
+    def __init__(self, *, today: date | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.today = today
+        self.widget.attrs |= {"maxlength": "40", "inputmode": "text", "autocomplete": "off", "placeholder": "11/25"}
+
+    def to_python(self, value: object) -> date | None:
+        text = str(value or "").strip()[:40]
+        if not text:
+            return None
+        try:
+            return parse_date(text, self.today)
+        except InputMistake as mistake:
+            raise forms.ValidationError(
+                _("「%(text)s」を日付として読めませんでした。11/25 や 令和8年11月25日 のように書いてください。")
+                % {"text": text[:20]}
+            ) from mistake
+
+
+class OpenForm(forms.Form):
+    anchor_on = JapaneseDate(label=gettext_lazy("この実行の日"))
+    label = forms.CharField(label=gettext_lazy("何の分"), max_length=100, required=False)
+
+    def __init__(self, *args: object, today: date, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        field = self.fields["anchor_on"]
+        assert isinstance(field, JapaneseDate)
+        field.today = today
+
+
+class FinishForm(forms.Form):
+    took = forms.ChoiceField(choices=list(TOOK.items()), required=False)
+    seen_at = forms.CharField(required=False, max_length=40)
+
+    def clean_seen_at(self) -> datetime | None:
+        try:
+            return datetime.fromisoformat(self.cleaned_data["seen_at"])
+        except ValueError:
+            return None
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(required=False, max_length=300)
+
+
+class ConfirmForm(forms.Form):
+    figure = forms.CharField(required=False, max_length=100)
+    reason = forms.CharField(required=False, max_length=300)
+
+
+class NoteForm(forms.Form):
+    text = forms.CharField(required=False, max_length=2000)
+
+
+class GiveForm(forms.Form):
+    to = forms.CharField(max_length=12)
+
+
+class PostponeForm(forms.Form):
+    to = JapaneseDate(required=False)
+
+
+class AttachForm(forms.Form):
+    slot = forms.CharField(required=False, max_length=200)
+    file = forms.FileField(required=True, allow_empty_file=True, max_length=200)
+    on = JapaneseDate(required=False)
+    amount = forms.CharField(required=False, max_length=30)
+    counterparty = forms.CharField(required=False, max_length=200)
+
+    def clean_amount(self) -> Decimal | None:
+        text = self.cleaned_data["amount"]
+        if not text.strip():
+            return None
+        read = figure(text)
+        if read is None or abs(read) >= Decimal(10) ** 13:
+            raise forms.ValidationError(_("金額を読めませんでした。12,715,430 のように書いてください。"))
+        return read
+
+
+class ErrandForm(forms.Form):
+    title = forms.CharField(label=gettext_lazy("すること"), max_length=200)
+    who = forms.ChoiceField(label=gettext_lazy("だれが"))
+    due_on = JapaneseDate(label=gettext_lazy("いつまで"))
+    source = forms.CharField(
+        label=gettext_lazy("どこから"),
+        max_length=200,
+        required=False,
+        help_text=gettext_lazy("頼んだ人や、見た書類。あとから経緯がたどれます。"),
+    )
+
+    def __init__(self, *args: object, people: list[tuple[str, str]], today: date, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        who, due_on = self.fields["who"], self.fields["due_on"]
+        assert isinstance(who, forms.ChoiceField)
+        assert isinstance(due_on, JapaneseDate)
+        who.choices, due_on.today = people, today

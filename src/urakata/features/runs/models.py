@@ -1,0 +1,189 @@
+"""実行・作業・確認のしるし・覚え書き."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from urakata.common.audit.about import About
+from urakata.core.flow import Place, State
+from urakata.core.outline import GateKind
+from urakata.core.task_rules import Facts
+
+OPEN_STATES = [State.TODO, State.NOW, State.WAITING, State.SENT_BACK]
+
+
+class Run(models.Model):
+    """実行: one time that a procedure is done, for 2026年11月分 or for an occasion; keeps its edition."""
+
+    code = models.CharField(max_length=12, unique=True)
+    procedure = models.ForeignKey("procedures.Procedure", on_delete=models.PROTECT, related_name="+")
+    edition = models.ForeignKey("procedures.Edition", on_delete=models.PROTECT, related_name="+")
+    title = models.CharField(max_length=200)
+    label = models.CharField(max_length=100, blank=True)  # 2026年11月分
+    occurrence = models.CharField(max_length=40, blank=True)  # the cadence's day; empty when opened by hand
+    department = models.ForeignKey("company.Department", null=True, on_delete=models.PROTECT, related_name="+")
+    clearance = models.CharField(max_length=20, blank=True)
+    seal = models.ForeignKey("company.Seal", null=True, on_delete=models.PROTECT, related_name="+")
+    anchor_on = models.DateField()
+    is_fixed = models.BooleanField(default=False)  # 動かせない
+    is_errand = models.BooleanField(default=False)
+    source = models.CharField(max_length=200, blank=True)  # ひとこと仕事: from whom or where it came
+    origin_kind = models.CharField(max_length=30, blank=True)
+    origin_key = models.CharField(max_length=60, blank=True)
+    origin_label = models.CharField(max_length=200, blank=True)
+    opened_by = models.ForeignKey("company.Person", null=True, on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField()
+    in_charge = models.ForeignKey("company.Person", null=True, on_delete=models.PROTECT, related_name="+")  # 担当
+    finished_by = models.ForeignKey("company.Person", null=True, on_delete=models.PROTECT, related_name="+")
+    finished_at = models.DateTimeField(null=True)
+    stopped_at = models.DateTimeField(null=True)  # とりやめ, with a reason
+    stopped_reason = models.CharField(max_length=200, blank=True)
+    step_count = models.PositiveSmallIntegerField(default=0)
+    passed_count = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["procedure", "occurrence"], condition=~Q(occurrence=""), name="an_occurrence_is_opened_once"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["procedure", "-anchor_on"], name="run_of_procedure"),
+            models.Index(fields=["-finished_at"], name="run_finished"),
+            models.Index(fields=["anchor_on"], condition=Q(finished_at=None, stopped_at=None), name="run_open_by_day"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_open(self) -> bool:
+        return self.finished_at is None and self.stopped_at is None
+
+    def about(self) -> About:
+        return About(
+            "run", self.code, self.title, run_code=self.code,
+            department_id=self.department_id, clearance=self.clearance, seal_id=self.seal_id,
+        )  # fmt: skip
+
+
+class Task(models.Model):
+    """作業: one step of one run; its number is its place in the file and its address below the run."""
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="tasks")
+    edition = models.ForeignKey("procedures.Edition", on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveSmallIntegerField()
+    step_key = models.CharField(max_length=100)
+    title = models.CharField(max_length=300)
+    state = models.CharField(max_length=15, default=State.TODO)
+    gate = models.CharField(max_length=15, default="none")
+    assignee = models.ForeignKey("company.Person", null=True, on_delete=models.PROTECT, related_name="+")
+    department = models.ForeignKey("company.Department", null=True, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=10, blank=True)  # whom the step asks for while nobody has it: lead, office …
+    received_at = models.DateTimeField(null=True)  # 受け取りました
+    lent_by = models.ForeignKey("company.Person", null=True, on_delete=models.PROTECT, related_name="+")
+    checker = models.ForeignKey("company.Person", null=True, on_delete=models.PROTECT, related_name="+")
+    start_on = models.DateField()
+    due_on = models.DateField()
+    postponed_to = models.DateField(null=True)  # 明日へ: when this person wants to see it again
+    minutes = models.PositiveSmallIntegerField(default=0)  # 目安
+    answers = models.JSONField(default=dict)  # check key → {"value", "by", "at"}
+    reason = models.CharField(max_length=300, blank=True)  # why 対象外, or why 差し戻し
+    took = models.CharField(max_length=10, blank=True)  # 〜15分 and so on, if the person chose to say
+    done_by = models.ForeignKey("company.Person", null=True, on_delete=models.PROTECT, related_name="+")
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["run", "number"], name="a_task_has_its_own_number"),
+            models.UniqueConstraint(fields=["run", "step_key"], name="a_step_stands_once_in_a_run"),
+            models.CheckConstraint(
+                condition=(Q(state__in=[State.DONE, State.WAITING]) & Q(done_at__isnull=False))
+                | ~Q(state__in=[State.DONE, State.WAITING]),
+                name="what_is_done_says_when",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.NOT_APPLICABLE) | ~Q(reason=""), name="what_does_not_apply_says_why"
+            ),
+            models.CheckConstraint(
+                condition=Q(checker=None) | Q(done_by=None) | ~Q(checker=F("done_by")) | Q(gate="next_day_self"),
+                name="the_checker_is_not_the_doer",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["assignee", "due_on"], condition=Q(state__in=OPEN_STATES), name="task_open_of_person"),
+            models.Index(
+                fields=["department", "due_on"],
+                condition=Q(state__in=OPEN_STATES, assignee=None),
+                name="task_open_of_department",
+            ),
+            models.Index(fields=["checker", "due_on"], condition=Q(state=State.WAITING), name="task_waiting"),
+            models.Index(fields=["assignee", "due_on", "state"], name="task_of_person_by_day"),
+            models.Index(fields=["done_by", "-done_at"], name="task_done_of_person"),
+            models.Index(fields=["lent_by"], condition=Q(state__in=OPEN_STATES), name="task_lent"),
+        ]
+
+    def facts(self, confirmed: "Stamp | None" = None, *, acted_on: bool = False) -> Facts:
+        """What `core.task_rules` needs to know; `confirmed` is the stamp that passed the 関所, if one did."""
+        return Facts(
+            state=State(self.state),
+            gate=GateKind(self.gate),
+            run_open=self.run.is_open,
+            assignee_id=self.assignee_id,
+            department_id=self.department_id,
+            role=self.role,
+            done_by_id=self.done_by_id,
+            done_at=self.done_at,
+            checker_id=self.checker_id,
+            confirmed_by_id=confirmed.person_id if confirmed else None,
+            confirmed_at=confirmed.at if confirmed else None,
+            acted_on=acted_on,
+        )
+
+    def place(self, needs: tuple[str, ...]) -> Place:
+        return Place(self.step_key, State(self.state), needs, GateKind(self.gate))
+
+    def about(self) -> About:
+        run = self.run
+        return About(
+            "task", f"{run.code}/{self.number}", f"{run.title} {self.title}", run_code=run.code,
+            department_id=run.department_id, clearance=run.clearance, seal_id=run.seal_id,
+        )  # fmt: skip
+
+
+class Stamp(models.Model):
+    """確認のしるし: who confirmed what and when; one that was taken back stays as history."""
+
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="stamps")
+    kind = models.CharField(max_length=15)  # core.gate.Stamped
+    person = models.ForeignKey("company.Person", null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    first_figure = models.CharField(max_length=100, blank=True)  # blind: what the doer had written
+    figure = models.CharField(max_length=100, blank=True)  # blind: what the second person entered
+    agreed = models.BooleanField(default=True)
+    reason = models.CharField(max_length=300, blank=True)  # of a difference
+    taken_back_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(person__isnull=False, at__isnull=False) | Q(person=None),
+                name="a_stamp_has_a_name_and_a_day",
+            )
+        ]
+        indexes: ClassVar = [models.Index(fields=["person", "-at"], name="stamp_of_person")]
+
+
+class Note(models.Model):
+    """覚え書き: what one person tells the next; of a task, and shown again at the same step of the next run."""
+
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="notes")
+    procedure = models.ForeignKey("procedures.Procedure", on_delete=models.CASCADE, related_name="+")
+    step_key = models.CharField(max_length=100)
+    person = models.ForeignKey("company.Person", null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    text = models.TextField(max_length=2000)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["procedure", "step_key", "-at"], name="note_of_step")]

@@ -1,0 +1,82 @@
+"""継ぎ目に入れるもの: runs can be searched for, and tell the shelf and the page of a procedure of themselves."""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from django.db.models import Count, Max
+
+from urakata.common.seams.searchable import Audience, Document
+from urakata.common.seams.slot import Facts
+from urakata.core.viewer import RoleName, Viewer
+from urakata.features.company import queries as company
+from urakata.features.procedures import queries as procedures
+from urakata.features.runs import queries
+from urakata.features.runs.queries import Run
+
+SHOWN = 5
+
+
+class SearchableRuns:
+    """探せる実行."""
+
+    kind = "run"
+
+    def documents(self, keys: Collection[str] | None) -> Iterable[Document]:
+        found = Run.objects.all() if keys is None else Run.objects.filter(code__in=keys)
+        return (
+            Document(
+                key=run.code,
+                title=f"{run.title} {run.label}".strip(),
+                path=f"/runs/{run.code}/",
+                text=run.source,
+                audience=Audience.ASSIGNED,
+                department=run.department_id,
+                clearance=run.clearance,
+                seal=run.seal_id,
+            )
+            for run in found.iterator(chunk_size=2000)
+        )
+
+    def visible_keys(self, viewer: Viewer, keys: Collection[str]) -> set[str]:
+        return set(queries.visible_to(viewer).filter(code__in=keys).values_list("code", flat=True))
+
+
+class OnTheShelf:
+    """棚の一行: 代われる人 = people who finished a run of it; who ran it last, and when."""
+
+    place = procedures.SHELF
+
+    def facts(self, viewer: Viewer, keys: Collection[int]) -> Mapping[int, Facts]:
+        seen = queries.visible_to(viewer) if viewer.portal_only else Run.objects
+        done = seen.filter(procedure__in=keys, finished_at__isnull=False, finished_by__isnull=False)
+        counted = done.values("procedure").annotate(cover=Count("finished_by", distinct=True), last=Max("finished_at"))
+        rows = {row["procedure"]: row for row in counted}
+        newest = done.filter(finished_at__in=[row["last"] for row in rows.values()])
+        who = {(run.procedure_id, run.finished_at): run.finished_by_id for run in newest}
+        names = company.names(who.values())
+        return {
+            key: {
+                "cover": row["cover"],
+                "last_person": names.get(who.get((key, row["last"])) or 0, ""),
+                "last_on": row["last"],
+            }
+            for key, row in rows.items()
+        }
+
+
+class OnThePage:
+    """手順の頁: its open runs, the last finished ones, and the way to begin one."""
+
+    place = procedures.PAGE
+
+    def facts(self, viewer: Viewer, keys: Collection[int]) -> Mapping[int, Facts]:
+        return {key: self._panel(viewer, key) for key in keys}
+
+    def _panel(self, viewer: Viewer, key: int) -> dict[str, Any]:
+        runs = queries.visible_to(viewer).filter(procedure=key, stopped_at=None).select_related("in_charge")
+        return {
+            "template": "runs/_panel.html",
+            "open": list(runs.filter(finished_at=None).order_by("anchor_on")[:SHOWN]),
+            "finished": list(runs.exclude(finished_at=None).order_by("-finished_at")[:SHOWN]),
+            "may_open": viewer.has(RoleName.LEAD, RoleName.OFFICE),
+        }

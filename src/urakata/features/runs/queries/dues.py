@@ -1,0 +1,37 @@
+"""期限の見せ方: tasks as rows with their distance in the company's business days."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from urakata.common.web.words import day_words, distance_words
+from urakata.core.business_days import ClosedDays
+from urakata.core.distance import distance
+from urakata.features.runs.models import Task
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """期限: distance in words first, the day second; what the tag `due` draws."""
+
+    distance: str
+    text: str
+    near: bool
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """作業の一行."""
+
+    task: Task
+    due: Due
+
+
+def due(on: date, today: date, calendar: ClosedDays) -> Due:
+    far = distance(on, today, calendar)
+    return Due(distance_words(far.days), day_words(on, today), far.near, far.late)
+
+
+def rows(tasks: Iterable[Task], today: date, calendar: ClosedDays) -> list[Row]:
+    return [Row(task, due(task.due_on, today, calendar)) for task in tasks]

@@ -1,0 +1,159 @@
+"""わたしの作業: mine, waiting for me, lent, finished; each list bounded."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404
+
+from urakata.core.flow import ACTIONABLE, State
+from urakata.core.viewer import RoleName, Viewer
+from urakata.features.company import queries as company
+from urakata.features.runs.models import OPEN_STATES, Task
+from urakata.features.runs.queries.dues import Row, rows
+from urakata.features.runs.queries.visible import cleared
+
+TOKYO = ZoneInfo("Asia/Tokyo")
+
+
+def _list(viewer: Viewer, which: Q) -> QuerySet[Task]:
+    found = Task.objects.filter(which & cleared(viewer), run__stopped_at=None)
+    return found.select_related("run", "assignee", "done_by").order_by("due_on", "run_id", "number")
+
+
+GLANCED_AT = (
+    *("number", "title", "state", "start_on", "due_on", "postponed_to", "assignee"),
+    *("run__code", "run__title", "run__label", "run__source", "run__is_errand", "run__is_fixed"),
+    *("run__step_count", "run__passed_count", "done_by__name"),
+)
+
+
+def at_a_glance(found: QuerySet[Task]) -> QuerySet[Task]:
+    """一目で: only the columns that 今日 shows and weighs; a row with everything costs five times as much."""
+    return found.select_related(None).select_related("run", "done_by").only(*GLANCED_AT)
+
+
+def in_hand(viewer: Viewer) -> QuerySet[Task]:
+    """自分の作業: いまここ and 差し戻し in my hands."""
+    return _list(viewer, Q(assignee=viewer.person_id, state__in=ACTIONABLE))
+
+
+def not_yet(viewer: Viewer) -> QuerySet[Task]:
+    """まだ: mine, but something before it is open."""
+    return _list(viewer, Q(assignee=viewer.person_id, state=State.TODO))
+
+
+def for_anybody(viewer: Viewer) -> QuerySet[Task]:
+    """だれかがする作業: asked of my department or role, and nobody has it yet."""
+    if not viewer.in_office or (viewer.has(RoleName.TEMP) and not viewer.has(RoleName.OFFICE, RoleName.LEAD)):
+        return Task.objects.none()
+    asked = Q(role__in=["", RoleName.OFFICE]) & (Q(department__in=viewer.departments) | Q(department=None))
+    if viewer.is_lead:
+        asked |= Q(role=RoleName.LEAD)
+    return _list(viewer, Q(assignee=None, state__in=ACTIONABLE) & asked)
+
+
+def waiting_for(viewer: Viewer) -> QuerySet[Task]:
+    """わたしを待っている確認: another person's work that I may confirm."""
+    if viewer.portal_only:
+        return Task.objects.none()
+    asked = Q(checker=viewer.person_id)
+    if viewer.has(RoleName.OFFICE, RoleName.LEAD):
+        asked |= Q(checker=None) & (Q(department__in=viewer.departments) | Q(department=None))
+    return _list(viewer, Q(state=State.WAITING) & asked & ~Q(done_by=viewer.person_id))
+
+
+def waiting_for_others(viewer: Viewer) -> QuerySet[Task]:
+    """人の確認を待っている: mine, done, and not confirmed yet."""
+    return _list(viewer, Q(state=State.WAITING, done_by=viewer.person_id)).select_related("checker")
+
+
+def lent(viewer: Viewer) -> QuerySet[Task]:
+    """貸している: given by me to another."""
+    return _list(viewer, Q(lent_by=viewer.person_id, state__in=OPEN_STATES) & ~Q(assignee=viewer.person_id))
+
+
+def finished(viewer: Viewer, since: datetime) -> QuerySet[Task]:
+    """終えた作業, the newest first."""
+    found = Task.objects.filter(cleared(viewer), done_by=viewer.person_id, done_at__gte=since, state=State.DONE)
+    return found.select_related("run").order_by("-done_at")
+
+
+def day_began(on: date, days_before: int = 0) -> datetime:
+    return datetime.combine(on - timedelta(days=days_before), time(), TOKYO)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLists:
+    """わたしの作業: each list bounded; `more` says that there is more than is shown."""
+
+    today: list[Row]
+    later: list[Row]
+    not_yet: list[Row]
+    for_anybody: list[Row]
+    waiting_for_me: list[Row]
+    waiting_for_others: list[Row]
+    lent: list[Row]
+    finished: list[Row]
+    more: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.today or self.later or self.for_anybody or self.waiting_for_me or self.lent)
+
+
+MOST = 60
+
+
+def task_lists(viewer: Viewer, now: datetime) -> TaskLists:
+    on = now.date()
+    shown = partial(rows, today=on, calendar=company.calendars()("company"))
+    mine = list(in_hand(viewer)[: MOST + 1])
+    return TaskLists(
+        today=shown(task for task in mine[:MOST] if is_for(task, on)),
+        later=shown(task for task in mine[:MOST] if not is_for(task, on)),
+        not_yet=shown(not_yet(viewer)[:MOST]),
+        for_anybody=shown(for_anybody(viewer)[:MOST]),
+        waiting_for_me=shown(waiting_for(viewer)[:MOST]),
+        waiting_for_others=shown(waiting_for_others(viewer)[:MOST]),
+        lent=shown(lent(viewer)[:MOST]),
+        finished=shown(finished(viewer, day_began(on))[:MOST]),
+        more=len(mine) > MOST,
+    )
+
+
+def is_for(task: Task, on: date) -> bool:
+    """今日の分: should be started by now, and was not put off to a later day."""
+    return task.start_on <= on and (task.postponed_to is None or task.postponed_to <= on)
+
+
+def window_lists(viewer: Viewer, now: datetime) -> TaskLists:
+    """窓口: only what is in one's own hands."""
+    on = now.date()
+    shown = partial(rows, today=on, calendar=company.calendars()("company"))
+    mine, done = shown(in_hand(viewer)[:MOST]), shown(finished(viewer, day_began(on, 7))[:20])
+    return TaskLists(mine, [], [], [], [], [], [], done)
+
+
+def own_task(viewer: Viewer, code: str, number: int) -> Task:
+    """A task in one's own hands or done by oneself, or 404; for the window."""
+    found = Task.objects.filter(cleared(viewer), run__code=code, number=number)
+    own = found.filter(Q(assignee=viewer.person_id) | Q(done_by=viewer.person_id))
+    if viewer.person_id is None or (one := own.select_related("run__procedure", "run__in_charge").first()) is None:
+        raise Http404
+    return one
+
+
+def own(viewer: Viewer) -> QuerySet[Task]:
+    """受け持つ作業, of every state; bounded by whoever asks."""
+    return Task.objects.filter(cleared(viewer), assignee=viewer.person_id, run__stopped_at=None).order_by()
+
+
+def others_behind(viewer: Viewer, run_ids: Collection[int]) -> dict[int, int]:
+    """後ろにいる人: by run, how many other people have something open in it."""
+    waiting = Task.objects.filter(run__in=run_ids, state__in=OPEN_STATES).exclude(assignee=None)
+    counted = waiting.exclude(assignee=viewer.person_id).order_by().values_list("run")
+    return dict(counted.annotate(people=Count("assignee", distinct=True)))

@@ -1,0 +1,218 @@
+"""実行の画面: everything the page of a run shows, in a bounded number of queries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from urakata.common.files import queries as files
+from urakata.common.files.models import Evidence
+from urakata.core.flow import ACTIONABLE, OPEN, PASSED, Act, State
+from urakata.core.outline import Check, CheckKind, GateKind, Outline, Step
+from urakata.core.task_rules import Facts, Problem, problems
+from urakata.core.viewer import RoleName, Viewer
+from urakata.features.company import queries as company
+from urakata.features.procedures import queries as procedures
+from urakata.features.procedures.wording import Told, told
+from urakata.features.runs.models import Note, Run, Stamp, Task
+from urakata.features.runs.queries.dues import Due, due
+from urakata.features.runs.queries.steps import step_of
+from urakata.features.runs.queries.visible import tasks as tasks_of
+
+NOTES_SHOWN = 3
+NOTES_READ = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """確かめることの一行: a check with what was answered; a hidden figure shows only that there is one."""
+
+    check: Check
+    value: str
+    hidden: bool = False
+    files: Sequence[Evidence] = ()
+
+    @property
+    def ticked(self) -> bool:
+        return self.value == "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """根拠の書類の一行: what the step asks for and what was attached to it."""
+
+    name: str
+    files: Sequence[Evidence]
+
+
+@dataclass(frozen=True, slots=True)
+class StepPage:
+    """いまの工程: a task as one person may see and do it at this moment."""
+
+    task: Task
+    step: Step
+    checks: list[Answered]
+    slots: list[Slot]
+    other_files: list[Evidence]
+    stamps: list[Stamp]
+    notes: list[Note]
+    earlier_notes: list[Note]
+    difference: Stamp | None
+    changed: list[Told]
+    can: dict[str, bool]
+    why_not: dict[str, list[Problem]]
+    blind_check: Check | None = None
+
+    @property
+    def left(self) -> int:
+        """のこり: how many required checks and papers are still open."""
+        checks = sum(1 for each in self.checks if each.check.required and not _is_answered(each))
+        return checks + sum(1 for slot in self.slots if not slot.files)
+
+
+@dataclass(frozen=True, slots=True)
+class RunPage:
+    """実行の画面."""
+
+    run: Run
+    tasks: list[Task]
+    at: StepPage | None
+    minutes_left: int
+    previous: int | None = None
+    following: int | None = None
+    stamps: list[Stamp] = field(default_factory=list)
+    gates_ahead: list[Task] = field(default_factory=list)
+    due: Due | None = None
+    can_stop: bool = False
+
+
+def _is_answered(each: Answered) -> bool:
+    if each.check.kind is CheckKind.FILE:
+        return bool(each.files)
+    return each.ticked if each.check.kind is CheckKind.TICK else bool(each.value)
+
+
+def run_page(viewer: Viewer, run: Run, number: int | None, at: datetime) -> RunPage:
+    """The page of a run at one of its steps: the asked one, else the first that waits for this viewer."""
+    found = tasks_of(viewer, run)
+    chosen = _chosen(viewer, found, number)
+    stamps = list(run_stamps(run))
+    seen = [task for task in found if task.state in OPEN]
+    index = found.index(chosen) if chosen else 0
+    return RunPage(
+        run=run,
+        tasks=found,
+        at=step_page(viewer, chosen, found, stamps, at) if chosen else None,
+        minutes_left=sum(task.minutes for task in seen),
+        previous=found[index - 1].number if chosen and index else None,
+        following=found[index + 1].number if chosen and index + 1 < len(found) else None,
+        stamps=[stamp for stamp in stamps if is_confirmation(stamp)],
+        gates_ahead=[task for task in found if task.gate != GateKind.NONE and task.state in OPEN],
+        due=due(run.anchor_on, at.date(), company.calendars()("company")),
+        can_stop=run.is_open and not viewer.portal_only and viewer.has(RoleName.LEAD, RoleName.OFFICE),
+    )
+
+
+def _chosen(viewer: Viewer, tasks: list[Task], number: int | None) -> Task | None:
+    if number is not None:
+        return next((task for task in tasks if task.number == number), None)
+    mine = [t for t in tasks if t.state in ACTIONABLE and t.assignee_id in {viewer.person_id, None}]
+    waiting = [t for t in tasks if t.state == State.WAITING and t.done_by_id != viewer.person_id]
+    open_now = [t for t in tasks if t.state in ACTIONABLE or t.state == State.WAITING]
+    return next(iter([*mine, *waiting, *open_now, *reversed(tasks)]), None)
+
+
+def step_page(viewer: Viewer, task: Task, tasks: Sequence[Task], stamps: Sequence[Stamp], at: datetime) -> StepPage:
+    """One task with its manual, answers, papers, stamps, notes, and what may be done about it by whom."""
+    step = step_of(task)
+    papers = list(files.of("task", [task.about().key]))
+    own = [stamp for stamp in stamps if stamp.task_id == task.pk]
+    facts = _facts(task, tasks, stamps)
+    notes = list(_notes(task))
+    why_not = {act.value: problems(act, viewer, facts, at=at) for act in Act}
+    slots = [Slot(name, [paper for paper in papers if paper.slot == name]) for name in step.evidence]
+    checks = [answered(viewer, task, step, check, papers) for check in step.checks]
+    shown = set(step.evidence) | {check.text for check in step.checks if check.kind is CheckKind.FILE}
+    return StepPage(
+        task=task,
+        step=step,
+        checks=checks,
+        slots=slots,
+        other_files=[paper for paper in papers if paper.slot not in shown],
+        stamps=own,
+        notes=[note for note in reversed(notes) if note.task_id == task.pk],
+        earlier_notes=[note for note in notes if note.task_id != task.pk][:NOTES_SHOWN],
+        difference=next((s for s in own if s.kind == "blind" and not s.agreed and not s.taken_back_at), None),
+        changed=changed_since_last_time(viewer, task),
+        can={act: not found for act, found in why_not.items()},
+        why_not=why_not,
+        blind_check=next((check for check in step.checks if check.key == step.gate.of), None),
+    )
+
+
+def _facts(task: Task, tasks: Sequence[Task], stamps: Sequence[Stamp]) -> Facts:
+    confirmed = [s for s in stamps if s.task_id == task.pk and is_confirmation(s) and s.agreed]
+    last = confirmed[-1] if confirmed and task.state == State.DONE else None
+    since = last.at if last else task.done_at
+    others = [other.done_at for other in tasks if other.pk != task.pk]
+    stamped = [stamp.at for stamp in stamps if stamp.task_id != task.pk and not stamp.taken_back_at]
+    acted_on = since is not None and any(at and at > since for at in [*others, *stamped])
+    return task.facts(last, acted_on=acted_on)
+
+
+def answered(viewer: Viewer, task: Task, step: Step, check: Check, papers: list[Evidence]) -> Answered:
+    answer: dict[str, Any] = task.answers.get(check.key) or {}
+    hidden = is_hidden(viewer, task, step, check)
+    value = "" if hidden else str(answer.get("value", ""))
+    mine = [paper for paper in papers if check.kind is CheckKind.FILE and paper.slot == check.text]
+    return Answered(check, value, hidden=hidden and bool(answer), files=mine)
+
+
+def is_hidden(viewer: Viewer, task: Task, step: Step, check: Check) -> bool:
+    """伏せる: until the 関所 is passed or both figures lie open, only the doer sees the figure to be found again."""
+    if step.gate.kind is not GateKind.BLIND or step.gate.of != check.key or task.state in PASSED:
+        return False
+    doer = task.done_by_id if task.state == State.WAITING else task.assignee_id
+    return viewer.person_id is None or viewer.person_id != doer
+
+
+def _notes(task: Task) -> QuerySet[Note]:
+    """覚え書き of this task and those at the same step of earlier runs, newest first."""
+    here = Q(task=task.pk)
+    same_step = Q() if task.run.is_errand else Q(procedure=task.run.procedure_id, step_key=task.step_key)
+    notes = Note.objects.filter(here | same_step if same_step else here)
+    return notes.select_related("person").order_by("-at")[:NOTES_READ]
+
+
+def changed_since_last_time(viewer: Viewer, task: Task) -> list[Told]:
+    """前回からの変更: what this step says differently from the edition in which this person last finished it."""
+    last = (
+        Task.objects.filter(
+            done_by=viewer.person_id, step_key=task.step_key, run__procedure=task.run.procedure_id, state=State.DONE
+        )
+        .exclude(pk=task.pk)
+        .exclude(done_by=None)
+        .order_by("-done_at")
+        .values_list("edition_id", flat=True)
+        .first()
+    )
+    if last is None or last == task.edition_id:
+        return []
+    found = procedures.outlines([last, task.edition_id])
+    return told(_only(found[last], task.step_key), _only(found[task.edition_id], task.step_key))
+
+
+def _only(outline: Outline, key: str) -> Outline:
+    return Outline(key="", title="", steps=tuple(step for step in outline.steps if step.key == key))
+
+
+def run_stamps(run: Run) -> QuerySet[Stamp]:
+    """すべてのしるし of the run, those taken back too."""
+    return Stamp.objects.filter(task__run=run).select_related("person", "task").order_by("at", "pk")
+
+
+def is_confirmation(stamp: Stamp) -> bool:
+    """確認のしるし that holds: of another than the doer, agreed or with a reason."""
+    return stamp.kind != "done" and not stamp.taken_back_at and (stamp.agreed or bool(stamp.reason))

@@ -1,0 +1,220 @@
+"""一つの行い: every act on a task is found, parsed, done and answered the same way."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from urakata.common.web.access import View, signed_in
+from urakata.common.web.request import Request
+from urakata.core.refusal import NotAllowed
+from urakata.core.task_rules import Problem
+from urakata.features.company import queries as company
+from urakata.features.runs import queries
+from urakata.features.runs.actions import doing, gates, papers, sideways
+from urakata.features.runs.forms import (
+    AttachForm,
+    ConfirmForm,
+    FinishForm,
+    GiveForm,
+    NoteForm,
+    PostponeForm,
+    ReasonForm,
+)
+from urakata.features.runs.queries import Task
+from urakata.features.runs.queries import evidence as evidence_of
+from urakata.features.runs.views.pages import run_context
+from urakata.features.runs.wording import sentences
+
+PREFIX = "check-"
+Doing = Callable[..., str | None]
+
+
+def act_on_task(do: Doing) -> View:
+    """A view for an act: find the task or 404, let `do` parse and act, answer with the page, its fragment or 422."""
+
+    @require_POST
+    @signed_in
+    @wraps(do)
+    def view(request: Request, code: str, number: int, **kwargs: Any) -> HttpResponse:
+        task = queries.task(request.viewer, code, number)
+        try:
+            said = do(request, task, **kwargs)
+        except NotAllowed as refusal:
+            return _refused(request, task, refusal)
+        return _done(request, task, said, stays=do.__name__ in STAYS)
+
+    return view
+
+
+STAYS = {"task_check", "task_attach", "task_detach", "task_note", "task_reassign", "task_take_over", "task_undo"}
+
+
+def _done(request: Request, task: Task, said: str | None, *, stays: bool) -> HttpResponse:
+    if request.htmx:
+        return _fragment(request, task, task.number if stays else None, said=said)
+    if said:
+        messages.success(request, said)
+    if back := _own_path(request.POST.get("back", "")):
+        return redirect(back)
+    if request.viewer.portal_only:
+        return redirect("window_task", code=task.run.code, number=task.number) if stays else redirect("window")
+    return (
+        redirect("run_task", code=task.run.code, number=task.number) if stays else redirect("run", code=task.run.code)
+    )
+
+
+def _own_path(path: str) -> str:
+    return path if path.startswith("/") and not path.startswith("//") and "\\" not in path else ""
+
+
+def _refused(request: Request, task: Task, refusal: NotAllowed) -> HttpResponse:
+    said = sentences(refusal)
+    left = [check.key for check in refusal.facts.get("checks", ())]  # type: ignore[attr-defined]
+    return _fragment(request, task, task.number, problems=said, left=left, status=422)
+
+
+def _fragment(request: Request, task: Task, number: int | None, *, status: int = 200, **more: Any) -> HttpResponse:
+    fresh = queries.run(request.viewer, task.run.code)
+    context = {**run_context(request, fresh, number), **more, "given": _given(request)}
+    if request.viewer.portal_only:
+        whole, part = "runs/window_task.html", "runs/_window.html"
+        context["page"] = queries.run_page(request.viewer, fresh, task.number, request.now)
+    else:
+        whole, part = "runs/run.html", "runs/_run.html"
+    return render(request, part if request.htmx else whole, context, status=status)
+
+
+def _given(request: Request) -> dict[str, str]:
+    """What was typed stays on the page when an act is refused."""
+    return {key.removeprefix(PREFIX): str(value) for key, value in request.POST.items() if key.startswith(PREFIX)}
+
+
+def _answers(request: Request) -> dict[str, str]:
+    """All answers of the step's form: a tick that was not sent is an empty one."""
+    if "whole" not in request.POST:
+        return _given(request)
+    shown = request.POST.getlist("shown")
+    return {str(key): request.POST.get(PREFIX + str(key), "") for key in shown[:500]}
+
+
+@act_on_task
+def task_check(request: Request, task: Task) -> str | None:
+    form = FinishForm(request.POST)
+    form.is_valid()
+    doing.check(task, _answers(request), by=request.viewer, at=request.now, seen_at=form.cleaned_data.get("seen_at"))
+    return _("保存しました")
+
+
+@act_on_task
+def task_finish(request: Request, task: Task) -> str:
+    form = FinishForm(request.POST)
+    form.is_valid()
+    doing.finish(
+        task,
+        _answers(request),
+        took=form.cleaned_data.get("took", ""),
+        seen_at=form.cleaned_data.get("seen_at"),
+        by=request.viewer,
+        at=request.now,
+    )
+    return _("「%(title)s」を終えました。") % {"title": task.title}
+
+
+@act_on_task
+def task_confirm(request: Request, task: Task) -> str:
+    form = ConfirmForm(request.POST)
+    form.is_valid()
+    agreed = gates.confirm(task, by=request.viewer, at=request.now, **form.cleaned_data)
+    if agreed:
+        return _("確認のしるしを残しました。")
+    return _("二人の数字がちがいます。どちらも残して、理由を確かめましょう。")
+
+
+@act_on_task
+def task_send_back(request: Request, task: Task) -> str:
+    gates.send_back(task, reason=_reason(request), by=request.viewer, at=request.now)
+    return _("差し戻しました。")
+
+
+@act_on_task
+def task_skip(request: Request, task: Task) -> str:
+    sideways.skip(task, reason=_reason(request), by=request.viewer, at=request.now)
+    return _("対象外にしました。")
+
+
+@act_on_task
+def task_undo(request: Request, task: Task) -> str:
+    sideways.undo(task, by=request.viewer, at=request.now)
+    return _("元に戻しました。")
+
+
+@act_on_task
+def task_redo(request: Request, task: Task) -> str:
+    sideways.redo(task, reason=_reason(request), by=request.viewer, at=request.now)
+    return _("この工程からやり直します。しるしは履歴に残っています。")
+
+
+@act_on_task
+def task_take_over(request: Request, task: Task) -> str:
+    sideways.take_over(task, by=request.viewer, at=request.now)
+    return _("代わりに進めます。")
+
+
+@act_on_task
+def task_reassign(request: Request, task: Task) -> str:
+    form = GiveForm(request.POST)
+    to = company.person(request.viewer, form.data.get("to", "")[:12])
+    sideways.reassign(task, to, by=request.viewer, at=request.now)
+    return _("%(name)sさんに頼みました。") % {"name": to.name}
+
+
+@act_on_task
+def task_receive(request: Request, task: Task) -> str:
+    sideways.receive(task, by=request.viewer, at=request.now)
+    return _("受け取ったことを伝えました。")
+
+
+@act_on_task
+def task_postpone(request: Request, task: Task) -> str | None:
+    form = PostponeForm(request.POST)
+    to = form.cleaned_data["to"] if form.is_valid() else None
+    tomorrow = to or queries.next_open_day(request.now.date())
+    sideways.postpone(task, tomorrow, by=request.viewer, at=request.now)
+    return _("明日へ送りました。締切は変わりません。")
+
+
+@act_on_task
+def task_attach(request: Request, task: Task) -> str:
+    form = AttachForm(request.POST, request.FILES)
+    if not form.is_valid():
+        raise NotAllowed([Problem.NO_FILE if "file" in form.errors else Problem.BAD_PAPER])
+    given = form.cleaned_data
+    file = given.pop("file")
+    papers.attach(task, file.name, file.read(), by=request.viewer, at=request.now, **given)
+    return _("「%(name)s」を添えました。") % {"name": file.name}
+
+
+@act_on_task
+def task_detach(request: Request, task: Task, evidence: str) -> str:
+    paper = evidence_of.evidence(request.viewer, task.run, evidence)
+    papers.detach(task, paper, by=request.viewer, at=request.now)
+    return _("「%(name)s」を外しました。") % {"name": paper.name}
+
+
+@act_on_task
+def task_note(request: Request, task: Task) -> str:
+    form = NoteForm(request.POST)
+    text = form.cleaned_data["text"] if form.is_valid() else ""
+    papers.note(task, text, by=request.viewer, at=request.now)
+    return _("覚え書きを残しました。次の人に見えます。")
+
+
+def _reason(request: Request) -> str:
+    form = ReasonForm(request.POST)
+    return str(form.cleaned_data["reason"]) if form.is_valid() else ""

@@ -1,0 +1,95 @@
+"""わたしの作業, 窓口, ひとこと仕事, and opening or stopping a run."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from urakata.common.web.access import in_office, signed_in
+from urakata.common.web.request import Request
+from urakata.core.refusal import NotAllowed
+from urakata.features.company import queries as company
+from urakata.features.runs import queries
+from urakata.features.runs.actions import errands, opening, papers
+from urakata.features.runs.forms import ErrandForm, OpenForm, ReasonForm
+from urakata.features.runs.views.pages import run_context
+from urakata.features.runs.wording import sentences
+
+
+@require_GET
+@in_office
+def tasks(request: Request) -> HttpResponse:
+    """わたしの作業: 今日・明日からあと・わたしを待っている・貸している・終えたもの."""
+    return render(request, "runs/tasks.html", {"lists": queries.task_lists(request.viewer, request.now)})
+
+
+@require_GET
+@signed_in
+def window(request: Request) -> HttpResponse:
+    """窓口, in its first form: my own tasks and nothing else."""
+    return render(request, "runs/window.html", {"lists": queries.window_lists(request.viewer, request.now)})
+
+
+@require_GET
+@signed_in
+def window_task(request: Request, code: str, number: int) -> HttpResponse:
+    """窓口の作業: one task of mine with its manual and checks."""
+    task = queries.own_task(request.viewer, code, number)
+    return render(request, "runs/window_task.html", run_context(request, task.run, number))
+
+
+@require_http_methods(["GET", "POST"])
+@in_office
+def errand_new(request: Request) -> HttpResponse:
+    """足す: a small piece of work for somebody."""
+    people = [(person.code, person.name) for person in company.assignable(request.viewer)]
+    mine = company.me(request.viewer).code
+    form = ErrandForm(
+        request.POST or None, people=people, today=request.now.date(), initial={"who": mine, "due_on": ""}
+    )
+    if request.method == "POST" and form.is_valid():
+        who = company.person(request.viewer, form.cleaned_data["who"])
+        try:
+            errands.add(
+                form.cleaned_data["title"], who=who, due_on=form.cleaned_data["due_on"],
+                source=form.cleaned_data["source"], by=request.viewer, at=request.now,
+            )  # fmt: skip
+        except NotAllowed as refusal:
+            form.add_error(None, sentences(refusal))
+        else:
+            messages.success(request, _("「%(title)s」を足しました。") % {"title": form.cleaned_data["title"]})
+            return redirect("tasks")
+    return render(request, "runs/errand.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_POST
+@in_office
+def run_open(request: Request, procedure: str) -> HttpResponse:
+    """実行をはじめる."""
+    found = queries.procedure(request.viewer, procedure)
+    form = OpenForm(request.POST, today=request.now.date())
+    if form.is_valid():
+        try:
+            opened = opening.open_by_hand(found, by=request.viewer, at=request.now, **form.cleaned_data)
+        except NotAllowed as refusal:
+            form.add_error(None, sentences(refusal))
+        else:
+            messages.success(request, _("実行をはじめました。"))
+            return redirect("run", code=opened.code)
+    return render(request, "runs/new.html", {"procedure": found, "form": form}, status=422)
+
+
+@require_POST
+@in_office
+def run_stop(request: Request, code: str) -> HttpResponse:
+    """とりやめる, with a reason."""
+    found = queries.run(request.viewer, code)
+    form = ReasonForm(request.POST)
+    try:
+        papers.stop(found, reason=form.data.get("reason", "")[:300], by=request.viewer, at=request.now)
+    except NotAllowed as refusal:
+        context = {**run_context(request, found, None), "problems": sentences(refusal)}
+        return render(request, "runs/run.html", context, status=422)
+    messages.success(request, _("実行をとりやめました。した仕事は残っています。"))
+    return redirect("runs")

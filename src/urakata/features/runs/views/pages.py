@@ -1,0 +1,84 @@
+"""実行を見る: the page of a run, its step, its paper, and the list of runs."""
+
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
+
+from urakata.common.web.access import in_office, signed_in
+from urakata.common.web.request import Request
+from urakata.features.company import queries as company
+from urakata.features.runs import queries
+from urakata.features.runs.forms import OpenForm
+from urakata.features.runs.queries import evidence as papers
+from urakata.features.runs.wording import TOOK
+
+
+@require_GET
+@signed_in
+def run(request: Request, code: str, number: int | None = None) -> HttpResponse:
+    """実行: at the asked step, else at the one that waits for this person."""
+    found = queries.run(request.viewer, code)
+    if request.viewer.portal_only:
+        return redirect("window") if number is None else redirect("window_task", code=code, number=number)
+    if number is not None:
+        queries.task(request.viewer, code, number)
+    return render(request, "runs/run.html", run_context(request, found, number))
+
+
+def run_context(request: Request, found: "queries.Run", number: int | None) -> dict[str, object]:
+    page = queries.run_page(request.viewer, found, number, request.now)
+    return {
+        "page": page,
+        "run": found,
+        "now": request.now,
+        "took": TOOK,
+        "people": company.assignable(request.viewer, clearance=found.clearance),
+        "last_own": queries.last_own_act(request.viewer, page.tasks, request.now),
+    }
+
+
+@require_GET
+@in_office
+def runs(request: Request) -> HttpResponse:
+    """実行中: what is open now and what was finished lately."""
+    page = queries.runs_page(
+        request.viewer, request.GET.get("q", ""), request.GET.get("state", ""), request.GET.get("page", "")
+    )
+    return render(request, "runs/runs.html", {"page": page})
+
+
+@require_GET
+@signed_in
+def run_print(request: Request, code: str) -> HttpResponse:
+    """実行の控え: steps, stamps and evidence on paper."""
+    found = queries.run(request.viewer, code)
+    return render(request, "runs/print.html", {"sheet": queries.run_sheet(request.viewer, found, request.now)})
+
+
+@require_GET
+@in_office
+def run_history(request: Request, code: str) -> HttpResponse:
+    """この実行の記録: what the record says of it, to whoever sees the run."""
+    found = queries.run(request.viewer, code)
+    return render(request, "runs/history.html", {"run": found, "lines": queries.history(request.viewer, found)})
+
+
+@require_GET
+@signed_in
+def run_evidence(request: Request, code: str, evidence: str) -> FileResponse:
+    """証憑: to whoever sees the task it belongs to; always as a download, never as a page."""
+    found = queries.run(request.viewer, code)
+    paper = papers.evidence(request.viewer, found, evidence)
+    response = FileResponse(papers.opened(paper), as_attachment=True, filename=paper.name)
+    response.headers["Content-Type"] = paper.blob.media_type
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
+
+
+@require_GET
+@in_office
+def run_new(request: Request, procedure: str) -> HttpResponse:
+    """実行をはじめる: by hand; the day is proposed from the 周期."""
+    found = queries.procedure(request.viewer, procedure)
+    form = OpenForm(today=request.now.date(), initial=queries.proposal(found, request.now.date()))
+    return render(request, "runs/new.html", {"procedure": found, "form": form})

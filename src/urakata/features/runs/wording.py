@@ -1,0 +1,176 @@
+"""ことば: codes of runs as Japanese sentences (ux §7: 原因 → どうすればよいか)."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from urakata.common.files.sniff import FileProblem
+from urakata.core.flow import State
+from urakata.core.recurrence import Every, Period
+from urakata.core.refusal import NotAllowed
+from urakata.core.task_rules import Problem
+
+STATES = {
+    State.TODO: gettext_lazy("まだ"),
+    State.NOW: gettext_lazy("いまここ"),
+    State.WAITING: gettext_lazy("確認待ち"),
+    State.DONE: gettext_lazy("済み"),
+    State.SENT_BACK: gettext_lazy("差し戻し"),
+    State.NOT_APPLICABLE: gettext_lazy("対象外"),
+}
+
+TOOK = {
+    "15": gettext_lazy("〜15分"),
+    "30": gettext_lazy("30分"),
+    "60": gettext_lazy("1時間"),
+    "more": gettext_lazy("それ以上"),
+}
+
+# What the record says of acts on runs; registered with common/audit in AppConfig.ready().
+ACTS: Mapping[str, Any] = {
+    "run.opened": gettext_lazy("実行をはじめた"),
+    "run.finished": gettext_lazy("実行を終えた"),
+    "run.reopened": gettext_lazy("実行が開き直された"),
+    "run.stopped": gettext_lazy("実行をとりやめた"),
+    "errand.added": gettext_lazy("ひとこと仕事を足した"),
+    "task.checked": gettext_lazy("確かめた"),
+    "task.finished": gettext_lazy("工程を終えた"),
+    "task.confirmed": gettext_lazy("確認のしるしを残した"),
+    "task.differs": gettext_lazy("二人の数字が合わなかった"),
+    "task.difference_explained": gettext_lazy("差の理由を残した"),
+    "task.sent_back": gettext_lazy("差し戻した"),
+    "task.skipped": gettext_lazy("対象外にした"),
+    "task.undone": gettext_lazy("元に戻した"),
+    "task.redone": gettext_lazy("やり直した"),
+    "task.taken_over": gettext_lazy("代わりに進めた"),
+    "task.reassigned": gettext_lazy("頼んだ"),
+    "task.received": gettext_lazy("受け取った"),
+    "task.postponed": gettext_lazy("見る日を変えた"),
+    "task.evidence_attached": gettext_lazy("書類を添えた"),
+    "task.evidence_detached": gettext_lazy("書類を外した"),
+    "task.noted": gettext_lazy("覚え書きを残した"),
+}
+
+
+def sentences(refusal: NotAllowed) -> list[str]:
+    """One sentence per problem."""
+    return [sentence(problem, refusal.facts) for problem in refusal.problems]
+
+
+def sentence(problem: StrEnum, facts: Mapping[str, Any]) -> str:
+    if problem in _WITH_FACTS:
+        return str(_WITH_FACTS[problem](facts))
+    return str(_PLAIN.get(problem, problem))
+
+
+_PLAIN: Mapping[str, Any] = {
+    Problem.RUN_CLOSED: gettext_lazy("この実行はもう閉じています。直すときは「やり直す」から始めます。"),
+    Problem.WRONG_STATE: gettext_lazy("この工程の状態が変わっていました。いまの状態を確かめてください。"),
+    Problem.NOT_YET: gettext_lazy("まだ順番が来ていません。前の工程が済むと進めます。"),
+    Problem.NOT_ASKED: gettext_lazy("この工程は別の部署か役割に頼まれています。担当に声をかけてください。"),
+    Problem.OWN_WORK: gettext_lazy("自分の仕事は、別の人が確かめます。ほかの人に頼めます。"),
+    Problem.FOR_ANOTHER_CHECKER: gettext_lazy("この確認は、決まった人を待っています。"),
+    Problem.NO_REASON: gettext_lazy("理由を一言書くと、進めます。"),
+    Problem.NO_FIGURE: gettext_lazy("数字を入れてください。前の人の数字は見えません。"),
+    Problem.NOT_OWN_ACT: gettext_lazy("元に戻せるのは本人だけです。「やり直す」なら理由をつけて開き直せます。"),
+    Problem.UNDO_TOO_LATE: gettext_lazy("30分を過ぎたので元に戻せません。「やり直す」なら履歴を残して開き直せます。"),
+    Problem.ACTED_ON: gettext_lazy("このあとの工程がもう進んでいます。「やり直す」なら履歴を残して開き直せます。"),
+    Problem.CANNOT_TAKE: gettext_lazy("その人には渡せません。ほかの人を選んでください。"),
+    Problem.PERSONAL_NUMBER: gettext_lazy(
+        "マイナンバーらしい12桁の数字は預かりません。「受け取った・確かめた・廃棄した」の印だけを残してください。"
+    ),
+    Problem.EMPTY_NOTE: gettext_lazy("覚え書きを一言書いてください。"),
+    Problem.OPEN_ALREADY: gettext_lazy("その日の実行はもう開いています。実行中の一覧から続けられます。"),
+    Problem.NO_FILE: gettext_lazy("添えるファイルを選んでください。"),
+    Problem.BAD_PAPER: gettext_lazy(
+        "書類の日付か金額を読めませんでした。日付は11/25、金額は12,715,430のように書いてください。"
+    ),
+    FileProblem.EMPTY: gettext_lazy("ファイルの中身が空でした。選び直してください。"),
+    FileProblem.TOO_LARGE: gettext_lazy("20MBまで預かれます。小さくするか、分けて添えてください。"),
+    FileProblem.KIND_NOT_KNOWN: gettext_lazy(
+        "この種類のファイルは預かれません。PDF・画像・Excel・Word・CSVのどれかにしてください。"
+    ),
+    FileProblem.NAME_DOES_NOT_FIT: gettext_lazy(
+        "ファイル名の末尾と中身が合いません。元の名前のまま選び直してください。"
+    ),
+}
+
+
+def _first_was(facts: Mapping[str, Any]) -> str:
+    if not facts.get("by") or not facts.get("at"):
+        return _("この工程はもう済んでいます。")
+    moment = localtime(facts["at"])
+    return _("先に%(name)sさんが%(time)sに終えました。") % {"name": family(facts["by"]), "time": clock(moment)}
+
+
+def _held(facts: Mapping[str, Any]) -> str:
+    if not facts.get("holder"):
+        return _("ほかの人が持っています。代わりに進めるなら「代わりに進める」を押してください。")
+    return _("%(name)sさんが持っています。代わりに進めるなら「代わりに進める」を押してください。") % {
+        "name": family(facts["holder"])
+    }
+
+
+def _left(facts: Mapping[str, Any]) -> str:
+    checks = list(facts.get("checks", ()))
+    return _("あと%(count)dつ確かめると、次に進めます：%(what)s") % {
+        "count": len(checks),
+        "what": _names(check.text for check in checks),
+    }
+
+
+def _papers_left(facts: Mapping[str, Any]) -> str:
+    return _("根拠の書類を添えると、次に進めます：%(what)s") % {"what": _names(facts.get("evidence", ()))}
+
+
+def _bad_answer(facts: Mapping[str, Any]) -> str:
+    what = _names(check.text for check in facts.get("checks", ()))
+    return _("読み取れませんでした：%(what)s。数は12,715,430、日付は11/25のように書いてください。") % {"what": what}
+
+
+def _changed(facts: Mapping[str, Any]) -> str:
+    what = _names(check.text for check in facts.get("checks", ()))
+    return _("開いている間に、ほかの人が書き換えました：%(what)s。いまの内容を見てから書いてください。") % {
+        "what": what
+    }
+
+
+_WITH_FACTS: Mapping[str, Any] = {
+    Problem.ALREADY_DONE: _first_was,
+    Problem.OF_ANOTHER: _held,
+    Problem.CHECKS_LEFT: _left,
+    Problem.EVIDENCE_LEFT: _papers_left,
+    Problem.BAD_ANSWER: _bad_answer,
+    Problem.ANSWER_CHANGED: _changed,
+}
+
+
+def _names(texts: Iterable[str]) -> str:
+    shown = [f"「{text}」" for text in texts]
+    return "".join(shown[:3]) + (_("ほか%d件") % (len(shown) - 3) if len(shown) > 3 else "")
+
+
+def family(name: str) -> str:
+    """姓: 「佐伯 悠」 is called 佐伯さん."""
+    return name.replace("\u3000", " ").split(" ", 1)[0]
+
+
+def clock(moment: datetime) -> str:
+    return f"{moment.hour}:{moment.minute:02d}"
+
+
+def period_label(period: Period) -> str:
+    """2026年11月分, 2026年度, 2026年第3四半期 …"""
+    words = {
+        Every.MONTH: _("%(year)d年%(number)d月分"),
+        Every.QUARTER: _("%(year)d年度第%(number)d四半期"),
+        Every.YEAR: _("%(year)d年"),
+        Every.FISCAL_YEAR: _("%(year)d年度"),
+        Every.WEEK: _("%(year)d年第%(number)d週"),
+    }
+    return words[period.every] % {"year": period.year, "number": period.number or 0}
