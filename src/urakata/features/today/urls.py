@@ -1,0 +1,11 @@
+"""今日の番地."""
+
+from django.urls import path
+
+from urakata.features.today import views
+
+urlpatterns = [
+    path("", views.today, name="today"),
+    path("today/<code:code>/<number:number>/pin/", views.today_pin, name="today_pin"),
+    path("today/<code:code>/<number:number>/dismiss/", views.today_dismiss, name="today_dismiss"),
+]
