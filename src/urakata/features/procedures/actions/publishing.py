@@ -1,0 +1,82 @@
+"""公開する: a procedure gets its next edition; earlier ones and the runs on them stay as they are."""
+
+from datetime import datetime
+
+from urakata.common.audit import acts as audit
+from urakata.common.search import actions as search
+from urakata.core.outline import Outline
+from urakata.core.outline_diff import differences
+from urakata.core.outline_plain import from_plain, to_plain
+from urakata.core.procedure_rules import Problem, problems, reason_problems
+from urakata.core.refusal import NotAllowed
+from urakata.core.viewer import Viewer
+from urakata.features.procedures.actions.drafts import forget
+from urakata.features.procedures.models import Edition, Procedure
+from urakata.features.procedures.queries.choices import department_id
+from urakata.features.procedures.queries.visible import file_key
+
+
+def publish(procedure: Procedure, outline: Outline, *, base: int, reason: str, by: Viewer, at: datetime) -> Edition:
+    """公開する: `base` is the number of the edition that this was written on; the writer's draft is done with.
+
+    Raises NotAllowed, among others SOMEBODY_PUBLISHED_MEANWHILE when another edition came in between.
+    """
+    with audit.act(by=by, at=at) as record:
+        current = _current(procedure)
+        _refuse(current, outline, base, reason, by)
+        edition = put(current, outline, reason=reason, by=by, at=at)
+        changes = len(differences(from_plain(_edition(current).content), outline))
+        forget(current, by)
+        _take_over(procedure, outline, edition)
+        record("procedure.published", about=procedure, edition=edition.number, reason=edition.reason, changes=changes)
+        search.index("procedure", [procedure.key])
+    return edition
+
+
+def put(procedure: Procedure, outline: Outline, *, reason: str, by: Viewer, at: datetime) -> Edition:
+    """版を置く: the next number; the caller holds the procedure's row and writes the record."""
+    newest = Edition.objects.filter(procedure=procedure).order_by("-number").values_list("number", flat=True).first()
+    return Edition.objects.create(
+        procedure=procedure,
+        number=(newest or 0) + 1,
+        content=to_plain(outline),
+        reason=" ".join(reason.split()),
+        published_by_id=by.person_id,
+        published_at=at,
+    )
+
+
+def _current(procedure: Procedure) -> Procedure:
+    """The procedure as it is now, its row held: whoever publishes at the same time comes after us."""
+    return Procedure.objects.select_for_update(of=("self",)).select_related("edition").get(pk=procedure.pk)
+
+
+def _edition(procedure: Procedure) -> Edition:
+    assert procedure.edition is not None  # set in the transaction that makes the procedure
+    return procedure.edition
+
+
+def _refuse(current: Procedure, outline: Outline, base: int, reason: str, by: Viewer) -> None:
+    found = problems(
+        by,
+        departments=[current.department_id, department_id(outline.department)],
+        clearances=[current.clearance, outline.clearance],
+    )
+    found += reason_problems(reason)
+    if outline.key != file_key(current):
+        found.append(Problem.KEY_CHANGED)
+    if _edition(current).number != base:
+        found.append(Problem.SOMEBODY_PUBLISHED_MEANWHILE)
+    elif to_plain(outline) == _edition(current).content:
+        found.append(Problem.NOTHING_CHANGED)
+    if found:
+        raise NotAllowed(found)
+
+
+def _take_over(procedure: Procedure, outline: Outline, edition: Edition) -> None:
+    """What the shelf and the door keepers ask of a procedure follows its newest edition."""
+    procedure.edition = edition
+    procedure.title = outline.title
+    procedure.clearance = outline.clearance
+    procedure.department_id = department_id(outline.department)
+    procedure.save(update_fields=["edition", "title", "clearance", "department"])

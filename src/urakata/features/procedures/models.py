@@ -1,0 +1,66 @@
+"""手順と版."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from urakata.common.audit.about import About
+
+
+class Procedure(models.Model):
+    """手順: how a piece of work is done; what it says stands in its editions."""
+
+    code = models.CharField(max_length=12, unique=True)
+    key = models.CharField(max_length=100, unique=True)  # what the file calls it
+    source = models.CharField(max_length=300, blank=True)  # a checklist: file name + heading
+    title = models.CharField(max_length=200)
+    department = models.ForeignKey("company.Department", null=True, on_delete=models.PROTECT, related_name="+")
+    clearance = models.CharField(max_length=20, blank=True)
+    seal = models.ForeignKey("company.Seal", null=True, on_delete=models.PROTECT, related_name="+")
+    edition = models.ForeignKey("Edition", null=True, on_delete=models.PROTECT, related_name="+")  # the published one
+    is_built_in = models.BooleanField(default=False)  # the one-step procedure of ひとこと仕事
+    retired_at = models.DateTimeField(null=True)  # しまった
+    made_at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["department", "title"], name="procedure_shelf")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def about(self) -> About:
+        return About(
+            "procedure", self.code, self.title,
+            department_id=self.department_id, clearance=self.clearance, seal_id=self.seal_id,
+        )  # fmt: skip
+
+
+class Edition(models.Model):
+    """版: one immutable state of a procedure; published with a one-line 理由."""
+
+    procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="editions")
+    number = models.PositiveIntegerField()
+    content = models.JSONField()  # core.outline_plain.to_plain
+    reason = models.CharField(max_length=200)
+    published_by = models.ForeignKey("company.Person", null=True, on_delete=models.PROTECT, related_name="+")
+    published_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["procedure", "number"], name="an_edition_has_its_own_number"),
+            models.CheckConstraint(condition=~Q(reason=""), name="an_edition_says_why"),
+        ]
+
+
+class Draft(models.Model):
+    """下書き: the text a person is working on before it becomes an edition; one per procedure and person."""
+
+    procedure = models.ForeignKey(Procedure, on_delete=models.CASCADE, related_name="drafts")
+    person = models.ForeignKey("company.Person", on_delete=models.CASCADE, related_name="+")
+    text = models.TextField()  # the YAML, as typed
+    based_on = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="+")
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["procedure", "person"], name="one_draft_per_person")]

@@ -1,0 +1,54 @@
+"""手順を読む: every question begins with the viewer."""
+
+from urakata.core.procedure_rules import Problem, may_make, may_publish, problems
+from urakata.features.procedures.models import Edition, Procedure
+from urakata.features.procedures.queries.choices import clearances_held, department_id, departments_of
+from urakata.features.procedures.queries.drafts import Writing, draft, others_writing
+from urakata.features.procedures.queries.editions import (
+    edition,
+    history,
+    outline,
+    outlines,
+    published_outline,
+)
+from urakata.features.procedures.queries.library import templates, templates_for
+from urakata.features.procedures.queries.shelves import PAGE, SHELF, Group, ShelfRow, on_the_shelf, recurring, shelf
+from urakata.features.procedures.queries.visible import (
+    by_key,
+    file_key,
+    procedure,
+    visible_to,
+)
+
+__all__ = [
+    "PAGE",
+    "SHELF",
+    "Edition",
+    "Group",
+    "Problem",
+    "Procedure",
+    "ShelfRow",
+    "Writing",
+    "by_key",
+    "clearances_held",
+    "department_id",
+    "departments_of",
+    "draft",
+    "edition",
+    "file_key",
+    "history",
+    "may_make",
+    "may_publish",
+    "on_the_shelf",
+    "others_writing",
+    "outline",
+    "outlines",
+    "problems",
+    "procedure",
+    "published_outline",
+    "recurring",
+    "shelf",
+    "templates",
+    "templates_for",
+    "visible_to",
+]

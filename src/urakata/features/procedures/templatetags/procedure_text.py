@@ -1,0 +1,62 @@
+"""手順の文: what people wrote in Markdown, and codes of a procedure in words."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+from markdown_it import MarkdownIt
+
+from urakata.features.procedures import wording
+
+register = template.Library()
+
+# No raw HTML, and no pictures from elsewhere: a page asks nobody but ourselves.
+_markdown = MarkdownIt("commonmark", {"html": False, "breaks": True})
+_markdown.enable(["table", "strikethrough"]).disable("image")
+
+
+@register.filter
+def markdown(text: str) -> SafeString:
+    """どうやって: Markdown as HTML; raw HTML in it is shown as text."""
+    return mark_safe(_markdown.render(text))  # noqa: S308 (html is off)
+
+
+def _in_words(name: str, say: Callable[..., Any]) -> None:
+    register.filter(name, say)
+
+
+_in_words("cadence", wording.cadence)
+_in_words("cadence_short", wording.cadence_short)
+_in_words("who_does", wording.who)
+_in_words("later", wording.later)
+_in_words("clearance", wording.clearance)
+_in_words("opening", wording.opening)
+
+
+@register.filter
+def due_of(step: Any, outline: Any) -> str:
+    """いつまで of a step."""
+    return wording.due(outline, step.due)
+
+
+@register.filter
+def gate_words(step: Any, outline: Any) -> str:
+    return wording.gate(outline, step)
+
+
+@register.filter
+def check_kind(check: Any) -> str:
+    return str(wording.CHECK_KINDS[check.kind])
+
+
+@register.filter
+def inline(text: str) -> SafeString:
+    """確かめることの文: Markdown of one line, links kept."""
+    return mark_safe(_markdown.renderInline(text))  # noqa: S308
+
+
+@register.filter
+def needed(step: Any, outline: Any) -> list[Any]:
+    """先にすること: the steps that a step needs."""
+    return [other for other in outline.steps if other.key in step.needs]

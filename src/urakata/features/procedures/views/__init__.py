@@ -1,0 +1,1 @@
+"""手順の画面: four moves each: find, parse, act, answer."""

@@ -1,0 +1,92 @@
+"""取り込む・雛形から."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from urakata.common.web.access import only
+from urakata.core.outline import Outline
+from urakata.core.refusal import NotAllowed
+from urakata.features.procedures import actions, queries
+from urakata.features.procedures.forms import ImportForm
+from urakata.features.procedures.wording import IMPORTED, sentences
+
+maker = only(queries.may_make)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@maker
+def bring_in(request: HttpRequest) -> HttpResponse:
+    """取り込む: POST shows what becomes what; nothing is kept yet."""
+    if request.method != "POST":
+        return render(request, "procedures/import.html", {"form": ImportForm(request.viewer)})
+    form = ImportForm(request.viewer, request.POST, request.FILES)
+    if not form.is_valid():
+        return render(request, "procedures/import.html", {"form": form}, status=422)
+    return _preview(request, form)
+
+
+@require_POST
+@maker
+def publish(request: HttpRequest) -> HttpResponse:
+    """この内容で公開する."""
+    form = ImportForm(request.viewer, request.POST)
+    if not form.is_valid():
+        return render(request, "procedures/import.html", {"form": form}, status=422)
+    try:
+        made = actions.import_outline(
+            form.brought.outline,
+            source=form.brought.source,
+            reason=_("ファイルから取り込み"),
+            by=request.viewer,
+            at=request.now,
+        )
+    except NotAllowed as refusal:
+        form.add_error(None, sentences(refusal.problems))
+        return _preview(request, form, status=422)
+    messages.success(request, IMPORTED[made.outcome])
+    return redirect("procedure", code=made.procedure.code)
+
+
+@require_safe
+@maker
+def library(request: HttpRequest) -> HttpResponse:
+    """雛形."""
+    shown = [
+        (template, queries.by_key(request.viewer, template.key, retired=False))
+        for template in queries.templates_for(request.viewer)
+    ]
+    return render(request, "procedures/library.html", {"templates": shown})
+
+
+@require_safe
+@maker
+def template(request: HttpRequest, key: str) -> HttpResponse:
+    """雛形を読む, before it is taken."""
+    return render(request, "procedures/template.html", {"outline": _template(request, key)})
+
+
+@require_POST
+@maker
+def take(request: HttpRequest, key: str) -> HttpResponse:
+    """この雛形を使う."""
+    found = _template(request, key)
+    already = queries.by_key(request.viewer, found.key, retired=False)
+    if already is None:
+        already = actions.take_from_library(found.key, by=request.viewer, at=request.now).procedure
+        messages.success(request, _("雛形から手順をつくりました。合わない工程は、書き直すときに消せます。"))
+    return redirect("procedure", code=already.code)
+
+
+def _template(request: HttpRequest, key: str) -> Outline:
+    for found in queries.templates_for(request.viewer):
+        if found.key == key:
+            return found
+    raise Http404
+
+
+def _preview(request: HttpRequest, form: ImportForm, status: int = 200) -> HttpResponse:
+    shown = {"form": form, "brought": form.brought, "outline": form.brought.outline}
+    return render(request, "procedures/import_preview.html", shown, status=status)

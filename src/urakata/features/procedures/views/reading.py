@@ -1,0 +1,75 @@
+"""棚・手順・紙・書き出し."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+from django.utils.timezone import localtime
+from django.views.decorators.http import require_safe
+
+from urakata.common.seams import slot
+from urakata.common.web.access import in_office
+from urakata.features.procedures import queries
+from urakata.formats import procedures as files
+
+LONGEST_QUESTION = 100
+
+
+@require_safe
+@in_office
+def shelf(request: HttpRequest) -> HttpResponse:
+    """手順の棚."""
+    text = request.GET.get("q", "")[:LONGEST_QUESTION]
+    retired = request.GET.get("put_away") == "1"
+    groups = queries.shelf(request.viewer, text, retired=retired)
+    shown = {
+        "groups": groups,
+        "count": sum(len(group.rows) for group in groups),
+        "q": text,
+        "retired": retired,
+        "may_make": queries.may_make(request.viewer),
+        "templates": [] if groups else queries.templates_for(request.viewer),
+    }
+    return render(request, "procedures/_shelf.html" if request.htmx else "procedures/shelf.html", shown)
+
+
+@require_safe
+@in_office
+def page(request: HttpRequest, code: str) -> HttpResponse:
+    """手順."""
+    found = queries.procedure(request.viewer, code, retired=True)
+    shown = _said(found) | {
+        "may_publish": queries.may_publish(request.viewer, found.department_id, found.clearance),
+        "may_make": queries.may_make(request.viewer),
+        "panels": slot.panels(queries.PAGE, request.viewer, found.pk),
+    }
+    return render(request, "procedures/procedure.html", shown)
+
+
+@require_safe
+@in_office
+def paper(request: HttpRequest, code: str) -> HttpResponse:
+    """紙の手順書: empty boxes, with edition and day at the foot."""
+    found = queries.procedure(request.viewer, code, retired=True)
+    return render(request, "procedures/paper.html", _said(found) | {"printed_on": request.now.date()})
+
+
+@require_safe
+@in_office
+def export(request: HttpRequest, code: str) -> HttpResponse:
+    """書き出す: the same YAML that can be imported."""
+    found = queries.procedure(request.viewer, code, retired=True)
+    text = files.write(queries.published_outline(found))
+    name = f"{queries.file_key(found)}.yaml"
+    disposition = content_disposition_header(as_attachment=True, filename=name)
+    return HttpResponse(text, content_type="text/yaml; charset=utf-8", headers={"Content-Disposition": disposition})
+
+
+def _said(found: queries.Procedure) -> dict[str, object]:
+    """What page and paper both tell."""
+    outline = queries.published_outline(found)
+    return {
+        "procedure": found,
+        "outline": outline,
+        "total_minutes": sum(step.minutes or 0 for step in outline.steps),
+        "changed_on": localtime(found.edition.published_at).date(),
+    }
