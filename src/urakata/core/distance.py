@@ -25,7 +25,7 @@ class Distance:
 
 
 def distance(on: date, today: date, calendar: ClosedDays) -> Distance:
-    """Open days after today up to `on`; a closed day that lies ahead is not 「今日中」 even if none is open before it."""
+    """Open days after today up to `on`, the day itself among them; what is past is -1 however long."""
     if on < today:
         return Distance(on, -1)
     if on == today:

@@ -21,7 +21,7 @@ _TWELVE = re.compile(r"(?<![0-9])(?:[0-9][ -]?){11}[0-9](?![0-9])")
 
 
 def looks_like_one(text: str) -> bool:
-    """らしい数字: twelve digits with a right check digit (番号法施行令8条, 総務省令85号5条) stand somewhere in the text."""
+    """らしい数字: twelve digits with a right check digit (番号法施行令8条, 総務省令85号5条) stand in the text."""
     folded = unicodedata.normalize("NFKC", text)
     return any(_check_digit_fits(re.sub("[^0-9]", "", found)) for found in _TWELVE.findall(folded))
 

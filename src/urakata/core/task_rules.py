@@ -73,7 +73,7 @@ def is_asked(viewer: Viewer, facts: Facts) -> bool:
 def problems(act: Act, viewer: Viewer, facts: Facts, *, at: datetime) -> list[Problem]:
     """Every reason why `viewer` may not do `act` at this moment; an empty list means yes."""
     found = [*_of_state(act, facts), *_OF_PERSON[act](viewer, facts)]
-    return [*found, *_of_time(viewer, facts, at)] if act is Act.UNDO and not found else found
+    return [*found, *_of_time(facts, at)] if act is Act.UNDO and not found else found
 
 
 def _of_state(act: Act, facts: Facts) -> list[Problem]:
@@ -103,7 +103,7 @@ def _checker(viewer: Viewer, facts: Facts) -> list[Problem]:
     return [] if is_asked(viewer, facts) else [Problem.NOT_ASKED]
 
 
-def _colleague(viewer: Viewer, facts: Facts) -> list[Problem]:
+def _colleague(viewer: Viewer, _facts: Facts) -> list[Problem]:
     """Anyone of the office who can see the run takes over with one press; a temp works on what was given."""
     return [] if viewer.has(RoleName.LEAD, RoleName.OFFICE) or viewer.is_operator else [Problem.NOT_ASKED]
 
@@ -127,7 +127,7 @@ def _undoer(viewer: Viewer, facts: Facts) -> list[Problem]:
     return [] if last is not None and last == viewer.person_id else [Problem.NOT_OWN_ACT]
 
 
-def _anyone(viewer: Viewer, facts: Facts) -> list[Problem]:
+def _anyone(_viewer: Viewer, _facts: Facts) -> list[Problem]:
     return []
 
 
@@ -146,7 +146,7 @@ _OF_PERSON: Mapping[Act, Rule] = {
 }
 
 
-def _of_time(viewer: Viewer, facts: Facts, at: datetime) -> list[Problem]:
+def _of_time(facts: Facts, at: datetime) -> list[Problem]:
     acted_at = facts.confirmed_at or facts.done_at
     if acted_at is None or at - acted_at > UNDO_FOR:
         return [Problem.UNDO_TOO_LATE]

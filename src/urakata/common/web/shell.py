@@ -14,7 +14,7 @@ from urakata.core.viewer import Viewer
 LOOKS = {
     "theme": {"light", "dark"},
     "font": {"ud"},
-    "size": {"l"},
+    "size": {"l", "xl"},
     "keys": {"off"},
     "veil": {"1"},
 }
