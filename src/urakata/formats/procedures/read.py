@@ -3,6 +3,7 @@
 import re
 
 from urakata.core.backplan import Unit
+from urakata.core.clearance import Clearance
 from urakata.core.outline import Opening, Outline
 from urakata.core.outline_plain import OUTLINE_KEYS, OUTLINE_LATER
 from urakata.core.outline_problems import Flaw, problems
@@ -12,7 +13,7 @@ from urakata.formats.procedures.steps import read_steps
 from urakata.formats.reading import Reading, kept, nearest
 from urakata.formats.yaml_places import Node, read_yaml
 
-CLEARANCES = ("pay", "people", "health", "contract", "board")
+CLEARANCES = tuple(Clearance)
 LONGEST_TITLE = 200
 FARTHEST = 400  # days a run may be opened before its day
 

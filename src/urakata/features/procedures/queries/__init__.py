@@ -9,6 +9,7 @@ from urakata.features.procedures.queries.editions import (
     history,
     outline,
     outlines,
+    published,
     published_outline,
 )
 from urakata.features.procedures.queries.library import templates, templates_for
@@ -45,6 +46,7 @@ __all__ = [
     "outlines",
     "problems",
     "procedure",
+    "published",
     "published_outline",
     "recurring",
     "shelf",

@@ -33,9 +33,15 @@ def outlines(edition_ids: Collection[int]) -> dict[int, Outline]:
     return found
 
 
+def published(procedure: Procedure) -> Edition:
+    """いまの版."""
+    assert procedure.edition is not None  # set in the transaction that makes the procedure
+    return procedure.edition
+
+
 def published_outline(procedure: Procedure) -> Outline:
     """いまの版の中身."""
-    assert procedure.edition_id is not None  # set in the transaction that makes the procedure
+    assert procedure.edition_id is not None  # as above, without reading the edition
     return outline(procedure.edition_id)
 
 

@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from urakata.common.web.access import in_office
+from urakata.common.web.request import Request
 from urakata.core.refusal import NotAllowed
 from urakata.features.procedures import actions, queries
 from urakata.features.procedures.forms import DraftForm, EditForm
@@ -20,7 +21,7 @@ from urakata.formats import procedures as files
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_office
 @explained
-def edit(request: HttpRequest, code: str) -> HttpResponse:
+def edit(request: Request, code: str) -> HttpResponse:
     """書き直す: GET shows one's draft or the edition, POST what publishing would change."""
     found = _to_write(request, code)
     if request.method == "POST":
@@ -28,14 +29,16 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
         return _editor(request, found, form, status=200 if form.is_valid() else 422)
     draft = queries.draft(request.viewer, found)
     text = draft.text if draft else files.write(queries.published_outline(found))
-    base = draft.based_on.number if draft else found.edition.number
-    return _editor(request, found, EditForm(initial={"text": text, "base": base}), saved_at=draft and draft.saved_at)
+    base = draft.based_on.number if draft else queries.published(found).number
+    return _editor(
+        request, found, EditForm(initial={"text": text, "base": base}), saved_at=draft.saved_at if draft else None
+    )
 
 
 @require_POST
 @in_office
 @explained
-def save_draft(request: HttpRequest, code: str) -> HttpResponse:
+def save_draft(request: Request, code: str) -> HttpResponse:
     """下書きのまま閉じる."""
     found = _to_write(request, code)
     form = DraftForm(request.POST)
@@ -50,7 +53,7 @@ def save_draft(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 @in_office
 @explained
-def discard_draft(request: HttpRequest, code: str) -> HttpResponse:
+def discard_draft(request: Request, code: str) -> HttpResponse:
     """下書きを捨てる."""
     found = _to_write(request, code)
     actions.discard_draft(found, by=request.viewer, at=request.now)
@@ -61,11 +64,11 @@ def discard_draft(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 @in_office
 @explained
-def publish(request: HttpRequest, code: str) -> HttpResponse:
+def publish(request: Request, code: str) -> HttpResponse:
     """公開する."""
     found = _to_write(request, code)
     form = EditForm(request.POST)
-    if not form.is_valid():
+    if not form.is_valid() or form.outline is None:
         return _editor(request, found, form, status=422)
     try:
         edition = actions.publish(
@@ -84,7 +87,7 @@ def publish(request: HttpRequest, code: str) -> HttpResponse:
     return redirect("procedure", code=found.code)
 
 
-def _to_write(request: HttpRequest, code: str) -> queries.Procedure:
+def _to_write(request: Request, code: str) -> queries.Procedure:
     """The procedure, if this viewer writes it at all."""
     found = queries.procedure(request.viewer, code, retired=True)
     refused = queries.problems(request.viewer, departments=[found.department_id], clearances=[found.clearance])
@@ -93,7 +96,7 @@ def _to_write(request: HttpRequest, code: str) -> queries.Procedure:
     return found
 
 
-def _keep(request: HttpRequest, found: queries.Procedure, form: EditForm) -> None:
+def _keep(request: Request, found: queries.Procedure, form: EditForm) -> None:
     """What was refused stays as a draft, so that nothing typed is lost."""
     text, base = form.cleaned_data["text"], form.cleaned_data["base"]
     queries.edition(request.viewer, found, base)
@@ -101,14 +104,14 @@ def _keep(request: HttpRequest, found: queries.Procedure, form: EditForm) -> Non
 
 
 def _editor(
-    request: HttpRequest,
+    request: Request,
     found: queries.Procedure,
     form: EditForm,
     *,
     saved_at: datetime | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    current = found.edition
+    current = queries.published(found)
     read = form.is_bound and form.outline
     newer = form["base"].value() is not None and str(form["base"].value()) != str(current.number)
     shown = {

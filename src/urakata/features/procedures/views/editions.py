@@ -1,17 +1,18 @@
 """版の履歴と違い."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from urakata.common.web.access import in_office
+from urakata.common.web.request import Request
 from urakata.features.procedures import queries
 from urakata.features.procedures.wording import told
 
 
 @require_safe
 @in_office
-def history(request: HttpRequest, code: str) -> HttpResponse:
+def history(request: Request, code: str) -> HttpResponse:
     """版の履歴."""
     found = queries.procedure(request.viewer, code, retired=True)
     shown = {"procedure": found, "editions": queries.history(request.viewer, found)}
@@ -20,7 +21,7 @@ def history(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 @in_office
-def edition(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def edition(request: Request, code: str, number: int) -> HttpResponse:
     """第N版: what it says, and what it changed against the one before or any other (`?from=`)."""
     found = queries.procedure(request.viewer, code, retired=True)
     new = queries.edition(request.viewer, found, number)

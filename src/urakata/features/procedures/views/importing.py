@@ -1,12 +1,13 @@
 """取り込む・雛形から."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from urakata.common.web.access import only
+from urakata.common.web.request import Request
 from urakata.core.outline import Outline
 from urakata.core.refusal import NotAllowed
 from urakata.features.procedures import actions, queries
@@ -18,7 +19,7 @@ maker = only(queries.may_make)
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @maker
-def bring_in(request: HttpRequest) -> HttpResponse:
+def bring_in(request: Request) -> HttpResponse:
     """取り込む: POST shows what becomes what; nothing is kept yet."""
     if request.method != "POST":
         return render(request, "procedures/import.html", {"form": ImportForm(request.viewer)})
@@ -30,14 +31,14 @@ def bring_in(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @maker
-def publish(request: HttpRequest) -> HttpResponse:
+def publish(request: Request) -> HttpResponse:
     """この内容で公開する."""
     form = ImportForm(request.viewer, request.POST)
-    if not form.is_valid():
+    if not form.is_valid() or (outline := form.brought.outline) is None:
         return render(request, "procedures/import.html", {"form": form}, status=422)
     try:
         made = actions.import_outline(
-            form.brought.outline,
+            outline,
             source=form.brought.source,
             reason=_("ファイルから取り込み"),
             by=request.viewer,
@@ -46,13 +47,13 @@ def publish(request: HttpRequest) -> HttpResponse:
     except NotAllowed as refusal:
         form.add_error(None, sentences(refusal.problems))
         return _preview(request, form, status=422)
-    messages.success(request, IMPORTED[made.outcome])
+    messages.success(request, str(IMPORTED[made.outcome]))
     return redirect("procedure", code=made.procedure.code)
 
 
 @require_safe
 @maker
-def library(request: HttpRequest) -> HttpResponse:
+def library(request: Request) -> HttpResponse:
     """雛形."""
     shown = [
         (template, queries.by_key(request.viewer, template.key, retired=False))
@@ -63,14 +64,14 @@ def library(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @maker
-def template(request: HttpRequest, key: str) -> HttpResponse:
+def template(request: Request, key: str) -> HttpResponse:
     """雛形を読む, before it is taken."""
     return render(request, "procedures/template.html", {"outline": _template(request, key)})
 
 
 @require_POST
 @maker
-def take(request: HttpRequest, key: str) -> HttpResponse:
+def take(request: Request, key: str) -> HttpResponse:
     """この雛形を使う."""
     found = _template(request, key)
     already = queries.by_key(request.viewer, found.key, retired=False)
@@ -80,13 +81,13 @@ def take(request: HttpRequest, key: str) -> HttpResponse:
     return redirect("procedure", code=already.code)
 
 
-def _template(request: HttpRequest, key: str) -> Outline:
+def _template(request: Request, key: str) -> Outline:
     for found in queries.templates_for(request.viewer):
         if found.key == key:
             return found
     raise Http404
 
 
-def _preview(request: HttpRequest, form: ImportForm, status: int = 200) -> HttpResponse:
+def _preview(request: Request, form: ImportForm, status: int = 200) -> HttpResponse:
     shown = {"form": form, "brought": form.brought, "outline": form.brought.outline}
     return render(request, "procedures/import_preview.html", shown, status=status)

@@ -1,6 +1,6 @@
 """棚・手順・紙・書き出し."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.utils.timezone import localtime
@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from urakata.common.seams import slot
 from urakata.common.web.access import in_office
+from urakata.common.web.request import Request
 from urakata.features.procedures import queries
 from urakata.formats import procedures as files
 
@@ -16,7 +17,7 @@ LONGEST_QUESTION = 100
 
 @require_safe
 @in_office
-def shelf(request: HttpRequest) -> HttpResponse:
+def shelf(request: Request) -> HttpResponse:
     """手順の棚."""
     text = request.GET.get("q", "")[:LONGEST_QUESTION]
     retired = request.GET.get("put_away") == "1"
@@ -34,7 +35,7 @@ def shelf(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @in_office
-def page(request: HttpRequest, code: str) -> HttpResponse:
+def page(request: Request, code: str) -> HttpResponse:
     """手順."""
     found = queries.procedure(request.viewer, code, retired=True)
     shown = _said(found) | {
@@ -47,7 +48,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 @in_office
-def paper(request: HttpRequest, code: str) -> HttpResponse:
+def paper(request: Request, code: str) -> HttpResponse:
     """紙の手順書: empty boxes, with edition and day at the foot."""
     found = queries.procedure(request.viewer, code, retired=True)
     return render(request, "procedures/paper.html", _said(found) | {"printed_on": request.now.date()})
@@ -55,7 +56,7 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 @in_office
-def export(request: HttpRequest, code: str) -> HttpResponse:
+def export(request: Request, code: str) -> HttpResponse:
     """書き出す: the same YAML that can be imported."""
     found = queries.procedure(request.viewer, code, retired=True)
     text = files.write(queries.published_outline(found))
@@ -71,5 +72,5 @@ def _said(found: queries.Procedure) -> dict[str, object]:
         "procedure": found,
         "outline": outline,
         "total_minutes": sum(step.minutes or 0 for step in outline.steps),
-        "changed_on": localtime(found.edition.published_at).date(),
+        "changed_on": localtime(queries.published(found).published_at).date(),
     }

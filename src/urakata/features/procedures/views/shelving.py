@@ -1,12 +1,13 @@
 """しまう・戻す."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from urakata.common.web.access import in_office
+from urakata.common.web.request import Request
 from urakata.features.procedures import actions, queries
 from urakata.features.procedures.views.refusing import explained
 
@@ -14,7 +15,7 @@ from urakata.features.procedures.views.refusing import explained
 @require_POST
 @in_office
 @explained
-def retire(request: HttpRequest, code: str) -> HttpResponse:
+def retire(request: Request, code: str) -> HttpResponse:
     """しまう."""
     found = queries.procedure(request.viewer, code, retired=True)
     actions.retire(found, by=request.viewer, at=request.now)
@@ -25,7 +26,7 @@ def retire(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 @in_office
 @explained
-def bring_back(request: HttpRequest, code: str) -> HttpResponse:
+def bring_back(request: Request, code: str) -> HttpResponse:
     """戻す."""
     found = queries.procedure(request.viewer, code, retired=True)
     actions.bring_back(found, by=request.viewer, at=request.now)

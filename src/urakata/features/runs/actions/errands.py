@@ -12,6 +12,7 @@ from urakata.core.task_rules import Problem
 from urakata.core.viewer import Viewer
 from urakata.features.company import queries as company
 from urakata.features.company.models import Person
+from urakata.features.procedures import queries as procedures
 from urakata.features.procedures.actions.built_in import built_in
 from urakata.features.runs.actions import indexing
 from urakata.features.runs.models import Run, Task
@@ -28,8 +29,7 @@ def add(title: str, *, who: Person, due_on: date, source: str = "", by: Viewer, 
     given = who.pk != by.person_id
     with audit.act(by=by, at=at) as record:
         procedure = built_in(ERRAND, at=at)
-        edition = procedure.edition
-        assert edition is not None  # made together with it
+        edition = procedures.published(procedure)
         run = Run.objects.create(
             code=new_code(), procedure=procedure, edition=edition, title=title.strip()[:200],
             department_id=who.department_id, anchor_on=due_on, is_errand=True, source=source.strip()[:200],

@@ -52,8 +52,7 @@ def open_run(
     Raises IntegrityError when the same occurrence was opened meanwhile.
     """
     outline = procedures.published_outline(procedure)
-    before, edition = _before(procedure), procedure.edition
-    assert edition is not None  # a procedure is made together with its first edition
+    before, edition = _before(procedure), procedures.published(procedure)
     charge_id = in_charge.pk if in_charge else _still(procedure, before.in_charge_id, at) or _self(by)
     with audit.act(by=by, at=at) as record:
         run = Run.objects.create(

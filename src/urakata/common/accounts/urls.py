@@ -1,0 +1,6 @@
+from allauth.account import views
+from django.urls import path
+
+urlpatterns = [
+    path("enter/out/", views.logout, name="account_logout"),
+]

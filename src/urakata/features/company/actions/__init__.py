@@ -1,0 +1,44 @@
+"""会社を変える: one verb each; inside `audit.act`, one entry, refusals as problems."""
+
+from urakata.features.company.actions.company import CompanyProblem, change_company, init_company
+from urakata.features.company.actions.departments import DepartmentProblem, remove_department, save_department
+from urakata.features.company.actions.grants import confirm_clearance, give_clearance, revoke_clearance
+from urakata.features.company.actions.pasting import take_in
+from urakata.features.company.actions.people import (
+    add_person,
+    ask_reset,
+    change_person,
+    close_leavers,
+    end_role,
+    give_role,
+    invite,
+    invite_by_mail,
+    leave,
+    name_oneself,
+)
+from urakata.features.company.actions.seals import lift_seal, seal
+
+__all__ = [
+    "CompanyProblem",
+    "DepartmentProblem",
+    "add_person",
+    "ask_reset",
+    "change_company",
+    "change_person",
+    "close_leavers",
+    "confirm_clearance",
+    "end_role",
+    "give_clearance",
+    "give_role",
+    "init_company",
+    "invite",
+    "invite_by_mail",
+    "leave",
+    "lift_seal",
+    "name_oneself",
+    "remove_department",
+    "revoke_clearance",
+    "save_department",
+    "seal",
+    "take_in",
+]

@@ -1,0 +1,86 @@
+"""会社のこと: started once, changed by its owner."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from urakata.common.accounts import actions as accounts
+from urakata.common.audit import acts as audit
+from urakata.common.codes import new_code
+from urakata.core.clearance import Clearance, Problem
+from urakata.core.profile import Kind, Profile
+from urakata.core.refusal import NotAllowed
+from urakata.core.viewer import RoleName, Viewer
+from urakata.features.company.models import ClosedDay, Company, Grant, Person, Role
+
+NAMELESS = "わたしの会社"
+
+
+class CompanyProblem(StrEnum):
+    """始められないわけ."""
+
+    EXISTS = "company_exists"
+
+
+def init_company(
+    profile: Profile, owner_email: str | None = None, personal: bool = False, *, by: Viewer, at: datetime
+) -> tuple[Person, str]:
+    """会社を始める: the company and its owner, with the token of the owner's one-time link.
+
+    `personal`: one person who owns, leads and works, with every clearance; no second person is there to confirm.
+    Refused where there is a company already.
+    """
+    if Company.objects.exists():
+        raise NotAllowed([CompanyProblem.EXISTS])
+    with audit.act(by=by, at=at) as record:
+        kept = replace(profile, kind=Kind.PERSONAL) if personal else profile
+        made = Company.objects.create(name=kept.name or NAMELESS, made_at=at)
+        _keep(made, kept)
+        account = accounts.open_account(owner_email)
+        owner = Person.objects.create(code=new_code(), name=_name_of(owner_email), account=account)
+        for role in (RoleName.OWNER, RoleName.LEAD, RoleName.OFFICE)[: 3 if personal else 1]:
+            Role.objects.create(person=owner, name=role)
+        for clearance in Clearance if personal else ():
+            Grant.objects.create(code=new_code(), person=owner, clearance=clearance, granted_at=at, confirmed_at=at)
+        record("company.started", about=made, personal=personal)
+        _, token = accounts.invite(account, by=by, at=at, about=owner.about(), purpose="password")
+    return owner, token
+
+
+def change_company(company: Company, profile: Profile, *, by: Viewer, at: datetime) -> list[str]:
+    """会社のことを変える: answers the keys that changed."""
+    if not by.is_owner:
+        raise NotAllowed([Problem.NOT_YOURS])
+    before = _whole(company)
+    after = profile.to_plain()
+    changed = sorted(key for key in before.keys() | after.keys() if before.get(key) != after.get(key))
+    if not changed:
+        return []
+    with audit.act(by=by, at=at) as record:
+        company.name = profile.name or company.name
+        _keep(company, profile)
+        record("company.changed", about=company, changed=changed)
+    return changed
+
+
+def _whole(company: Company) -> dict[str, object]:
+    once = [day.isoformat() for day in ClosedDay.objects.order_by("on").values_list("on", flat=True)]
+    days = [*once, *company.profile.get("closed_days", [])]
+    plain: dict[str, object] = company.profile | {"name": company.name}
+    return plain | ({"closed_days": days} if days else {})
+
+
+def _keep(company: Company, profile: Profile) -> None:
+    """Single closed days are rows, those of every year stand in the profile."""
+    days = profile.closed_days or ()
+    yearly = tuple(day for day in days if not isinstance(day, date))
+    company.profile = replace(profile, closed_days=yearly or None, name=None).to_plain()
+    company.save()
+    once = [day for day in dict.fromkeys(days) if isinstance(day, date)]
+    ClosedDay.objects.exclude(on__in=once).delete()
+    known = set(ClosedDay.objects.values_list("on", flat=True))
+    ClosedDay.objects.bulk_create(ClosedDay(on=day) for day in once if day not in known)
+
+
+def _name_of(email: str | None) -> str:
+    return email.partition("@")[0][:100] if email else "持ち主"

@@ -1,0 +1,141 @@
+"""会社・部署・人・役割・機密区分・封・不在."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from urakata.common.audit.about import About
+from urakata.core.viewer import RoleName
+
+
+class Company(models.Model):
+    """会社: one row; the profile decides which duties apply (design §5)."""
+
+    name = models.CharField(max_length=200)
+    profile = models.JSONField(default=dict)  # as `formats.company` reads it; a missing key means あとで
+    is_sample = models.BooleanField(default=False)
+    made_at = models.DateTimeField()
+
+    def about(self) -> About:
+        return About("company", "company", self.name, room="settings")
+
+
+class ClosedDay(models.Model):
+    """会社の休日: a day closed for this company beside weekends and holidays."""
+
+    on = models.DateField(unique=True)
+    name = models.CharField(max_length=100, blank=True)
+
+
+class Department(models.Model):
+    """部署: may stand below another; whoever belongs to the upper one belongs to those below it."""
+
+    name = models.CharField(max_length=100, unique=True)
+    parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def about(self) -> About:
+        return About("department", str(self.pk), self.name, room="settings")
+
+
+class Person(models.Model):
+    """人: a row of 社員台帳, or somebody from outside; may have an account."""
+
+    code = models.CharField(max_length=12, unique=True)
+    account = models.OneToOneField("accounts.Account", null=True, on_delete=models.PROTECT, related_name="person")
+    name = models.CharField(max_length=100)
+    kana = models.CharField(max_length=100, blank=True)
+    number = models.CharField(max_length=30, null=True, unique=True)  # 社員番号
+    title = models.CharField(max_length=60, blank=True)  # 役職
+    department = models.ForeignKey(Department, null=True, on_delete=models.PROTECT, related_name="people")
+    hired_on = models.DateField(null=True)
+    leaves_on = models.DateField(null=True)
+    birth_on = models.DateField(null=True)
+    is_outside = models.BooleanField(default=False)
+
+    class Meta:
+        ordering: ClassVar = ["kana", "name", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def about(self) -> About:
+        return About("person", self.code, self.name, room="settings")
+
+
+class Role(models.Model):
+    """役割: what a person is to the company from a day until a day; an office role may stand in further departments."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="roles")
+    name = models.CharField(max_length=10, choices=[(role.value, role.value) for role in RoleName])
+    department = models.ForeignKey(Department, null=True, on_delete=models.PROTECT)
+    since = models.DateField(null=True)
+    until = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(since=None) | Q(until=None) | Q(since__lte=F("until")), name="a_role_ends_after_it_began"
+            )
+        ]
+
+
+class Grant(models.Model):
+    """機密区分: a clearance given to a person by one who holds it; it counts once a second person confirmed it."""
+
+    code = models.CharField(max_length=12, unique=True)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="grants")
+    clearance = models.CharField(max_length=20)
+    granted_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    granted_at = models.DateTimeField()
+    confirmed_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField(null=True)
+    until = models.DateField(null=True)
+    revoked_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(granted_by=None) | ~Q(granted_by=F("person")), name="nobody_grants_to_oneself"
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by=None) | ~Q(confirmed_by=F("granted_by")), name="a_second_person_confirms"
+            ),
+            models.UniqueConstraint(
+                fields=["person", "clearance"], condition=Q(revoked_at=None), name="one_open_grant_per_clearance"
+            ),
+        ]
+
+    def about(self) -> About:
+        return About("grant", self.code, self.person.name, room="settings")
+
+
+class Seal(models.Model):
+    """封: a thing shown to the named people only, until a day; no clearance opens it."""
+
+    code = models.CharField(max_length=12, unique=True)
+    label = models.CharField(max_length=100)
+    people = models.ManyToManyField(Person, related_name="seals")
+    until = models.DateField()
+
+    def about(self) -> About:
+        return About("seal", self.code, self.label, room="settings", seal_id=self.pk)
+
+
+class Absence(models.Model):
+    """不在: days on which a person is away."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="absences")
+    first = models.DateField()
+    last = models.DateField()
+    half = models.CharField(max_length=2, blank=True)  # am | pm
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(first__lte=F("last")), name="an_absence_ends_after_it_began")
+        ]

@@ -1,0 +1,32 @@
+"""会社を読む: the one row, its profile and its days."""
+
+from urakata.core.profile import ClosedDay as ProfileDay
+from urakata.core.profile import Profile
+from urakata.features.company.models import ClosedDay, Company
+from urakata.rules.calendars import Calendars
+from urakata.rules.calendars import calendars as _calendars
+
+
+def company() -> Company | None:
+    return Company.objects.order_by("pk").first()
+
+
+def profile() -> Profile | None:
+    """会社のこと with its closed days; None before there is a company."""
+    found = company()
+    if found is None:
+        return None
+    plain = found.profile | {"name": found.name}
+    once = [day.isoformat() for day in ClosedDay.objects.order_by("on").values_list("on", flat=True)]
+    return Profile.from_plain(plain | ({"closed_days": [*once, *plain.get("closed_days", [])]} if once else {}))
+
+
+def closed_days() -> tuple[ProfileDay, ...]:
+    """会社の休日: single days stand in ClosedDay, those of every year in the profile."""
+    found = profile()
+    return (found.closed_days or ()) if found else ()
+
+
+def calendars() -> Calendars:
+    """暦: the calendars of this company; the days are worked out once and kept by `rules.calendars`."""
+    return _calendars(closed_days())

@@ -1,0 +1,9 @@
+"""会社の言葉, for templates."""
+
+from django import template
+
+from urakata.features.company.wording import clearance_label, role_label
+
+register = template.Library()
+register.filter("clearance_label", clearance_label)
+register.filter("role_label", role_label)

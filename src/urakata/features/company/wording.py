@@ -1,0 +1,167 @@
+"""会社の言葉: codes as the words of design §2 and as sentences."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from urakata.core.clearance import Clearance, Problem
+from urakata.core.viewer import RoleName
+
+CLEARANCES: Mapping[str, Any] = {
+    Clearance.PAY: gettext_lazy("給与"),
+    Clearance.PEOPLE: gettext_lazy("人事"),
+    Clearance.HEALTH: gettext_lazy("健康"),
+    Clearance.CONTRACT: gettext_lazy("契約"),
+    Clearance.BOARD: gettext_lazy("役員会"),
+}
+ROLES: Mapping[str, Any] = {
+    RoleName.OWNER: gettext_lazy("設定の持ち主"),
+    RoleName.LEAD: gettext_lazy("部長"),
+    RoleName.OFFICE: gettext_lazy("担当"),
+    RoleName.TEMP: gettext_lazy("派遣・期間つき"),
+    RoleName.MANAGER: gettext_lazy("上長"),
+    RoleName.EMPLOYEE: gettext_lazy("社員"),
+    RoleName.OUTSIDE: gettext_lazy("社外"),
+}
+ROLE_CAN: Mapping[str, Any] = {
+    RoleName.OWNER: gettext_lazy("設定、人、機密区分の受け渡し。機密区分はついてきません"),
+    RoleName.LEAD: gettext_lazy("管理部のすべて。承認と公開"),
+    RoleName.OFFICE: gettext_lazy("自分の部署の手順・実行・台帳・依頼"),
+    RoleName.TEMP: gettext_lazy("任された作業と、その手順だけ"),
+    RoleName.MANAGER: gettext_lazy("窓口と、自分の部署の承認"),
+    RoleName.EMPLOYEE: gettext_lazy("窓口と、自分の依頼"),
+    RoleName.OUTSIDE: gettext_lazy("招かれた実行だけ。日を決めて"),
+}
+PROBLEMS: Mapping[StrEnum, Any] = {
+    Problem.ONESELF: gettext_lazy("自分には渡せません。持っている別の人に頼んでください。"),
+    Problem.NOT_HOLDING: gettext_lazy("渡せるのは、持っている人だけです。持っている人に頼んでください。"),
+    Problem.ALREADY_GIVEN: gettext_lazy("もう渡してあります。日を変えるときは、取り上げてから渡し直します。"),
+    Problem.UNTIL_PASSED: gettext_lazy("終わりの日が過ぎています。今日からあとの日を入れてください。"),
+    Problem.NOT_HERE: gettext_lazy("退職した人です。戻ったときは、先に退職日を消してください。"),
+    Problem.NOT_WAITING: gettext_lazy("もう確かめてあるか、取り消されています。いまの様子を見てください。"),
+    Problem.NOT_A_SECOND: gettext_lazy("渡した人とは別の、持っている人が確かめます。"),
+    Problem.ENDED: gettext_lazy("もう終わっています。いまの様子を見てください。"),
+    Problem.NOT_YOURS: gettext_lazy("設定の持ち主ができます。頼んでください。"),
+    Problem.OWNER_ONLY: gettext_lazy("部長と設定の持ち主のことは、設定の持ち主ができます。頼んでください。"),
+    Problem.HOLDS_MORE: gettext_lazy(
+        "この人は、あなたの持たない機密区分を持っています。その区分を持つ人に頼むか、先に区分を取り上げてください。"
+    ),
+    Problem.NO_WAY_IN: gettext_lazy("メールアドレスも社員番号もありません。どちらかを入れてから招いてください。"),
+    Problem.LAST_OWNER: gettext_lazy("設定の持ち主が、ほかにいません。先に別の人を持ち主にしてください。"),
+}
+OTHER_PROBLEMS: Mapping[str, Any] = {
+    "link_is_over": gettext_lazy("このリンクは終わっています。新しいリンクを出してもらってください。"),
+    "company_exists": gettext_lazy("会社はもう始まっています。別の会社は、別の家（--home）で始めてください。"),
+    "department_in_use": gettext_lazy("この部署には、人か手順か下の部署があります。先に移してください。"),
+    "department_round": gettext_lazy("下の部署を、上の部署にはできません。別の部署を選んでください。"),
+}
+# What the record says of each act here.
+ACTS: Mapping[str, Any] = {
+    "account.closed": gettext_lazy("入口を閉じた"),
+    "account.password_changed": gettext_lazy("パスワードを替えた"),
+    "account.reopened": gettext_lazy("入口を開き直した"),
+    "account.reset_asked": gettext_lazy("パスワードの決め直しを頼んだ"),
+    "clearance.confirmed": gettext_lazy("機密区分を確かめて渡した"),
+    "clearance.given": gettext_lazy("機密区分を渡した（二人目の確認待ち）"),
+    "clearance.revoked": gettext_lazy("機密区分を取り上げた"),
+    "company.changed": gettext_lazy("会社のことを変えた"),
+    "company.started": gettext_lazy("会社を始めた"),
+    "department.added": gettext_lazy("部署を足した"),
+    "department.changed": gettext_lazy("部署を変えた"),
+    "department.removed": gettext_lazy("部署をしまった"),
+    "device.revoked": gettext_lazy("端末を外した"),
+    "device.set_up": gettext_lazy("端末を登録した"),
+    "invitation.accepted": gettext_lazy("招待を受けた"),
+    "invitation.revoked": gettext_lazy("招待を取り消した"),
+    "people.pasted": gettext_lazy("名簿を貼り付けた"),
+    "person.added": gettext_lazy("人を足した"),
+    "person.changed": gettext_lazy("人のことを変えた"),
+    "person.invited": gettext_lazy("招いた"),
+    "person.leaves": gettext_lazy("退職の日を決めた"),
+    "role.ended": gettext_lazy("役割を終えた"),
+    "role.given": gettext_lazy("役割を渡した"),
+    "seal.lifted": gettext_lazy("封を開けた"),
+    "seal.made": gettext_lazy("封をした"),
+}
+
+
+def clearance_label(code: str) -> str:
+    return str(CLEARANCES.get(code, code))
+
+
+def role_label(name: str) -> str:
+    return str(ROLES.get(name, name))
+
+
+def reasons(problems: Iterable[StrEnum]) -> list[str]:
+    """断るわけ as sentences: the same for button, guard and message."""
+    return [str(PROBLEMS.get(problem) or OTHER_PROBLEMS.get(problem, problem)) for problem in problems]
+
+
+def pin_refused() -> str:
+    """One sentence for a wrong 社員番号, a wrong PIN, a device that is not set up, and one that is locked."""
+    return _(
+        "社員番号か番号がちがうか、この端末では入れません。"
+        "5回まちがえると、この端末は使えなくなります。管理部に声をかけてください。"
+    )
+
+
+def mail_subject() -> str:
+    return _("裏方に入るためのリンク")
+
+
+def mail_text(name: str, company: str, *, is_reset: bool, until: datetime) -> str:
+    """Holds {link} for the job."""
+    lead = _("パスワードを決め直すリンクです。") if is_reset else _("裏方への招待です。")
+    day = _("%(month)d月%(day)d日") % {"month": until.month, "day": until.day}
+    lasts = _("%(until)sまで、1回だけ使えます。") % {"until": f"{day} {until:%H:%M}"}
+    rest = _("覚えのないときは、何もしないでください。")
+    return f"{_('%(name)sさん') % {'name': name}}\n\n{company}\n{lead}\n\n{{link}}\n\n{lasts}\n{rest}\n"
+
+
+COLUMNS: Mapping[str, Any] = {
+    "name": gettext_lazy("氏名"),
+    "kana": gettext_lazy("フリガナ"),
+    "number": gettext_lazy("社員番号"),
+    "department": gettext_lazy("部署"),
+    "title": gettext_lazy("役職"),
+    "email": gettext_lazy("メール"),
+    "hired_on": gettext_lazy("入社日"),
+    "leaves_on": gettext_lazy("退職日"),
+    "birth_on": gettext_lazy("生年月日"),
+    "role": gettext_lazy("役割"),
+}
+CELLS: Mapping[str, Any] = {
+    "missing": gettext_lazy("氏名がありません。書き足してください。"),
+    "not_a_day": gettext_lazy("日付が読めません。2026-04-01のように書いてください。"),
+    "not_an_address": gettext_lazy("メールアドレスの形ではありません。"),
+    "not_a_role": gettext_lazy("部長、担当、派遣、上長、社員、社外のどれかで書いてください。"),
+    "too_long": gettext_lazy("長すぎます。短くしてください。"),
+    "twice": gettext_lazy("同じものが2行にあります。どちらかを消してください。"),
+    "taken": gettext_lazy("ほかの人が使っています。確かめてください。"),
+    "ambiguous": gettext_lazy("同じ名前の人が2人以上います。社員番号の列を足してください。"),
+    "upper_role": gettext_lazy("部長と設定の持ち主にするのは、設定の持ち主ができます。"),
+    "owner_only": PROBLEMS[Problem.OWNER_ONLY],
+    "holds_more": PROBLEMS[Problem.HOLDS_MORE],
+    "leaves_before": gettext_lazy("退職日が入社日より前です。"),
+}
+TABLES: Mapping[str, Any] = {
+    "empty": gettext_lazy("まだ何も貼られていません。Excelで見出しごと写して、貼り付けてください。"),
+    "no_rows": gettext_lazy("見出しの行だけです。人の行も写してください。"),
+    "too_many": gettext_lazy("一度に読めるのは3,000人までです。分けて貼り付けてください。"),
+    "no_headings": gettext_lazy("1行目に「氏名」の見出しが見つかりません。見出しの行から写してください。"),
+}
+
+
+def cell_sentence(column: str, problem: str, text: str) -> str:
+    """直し方: 「入社日「令和八」：日付が読めません。…」"""
+    shown = _("「%(text)s」") % {"text": text} if text else ""
+    return f"{COLUMNS[column]}{shown}：{CELLS[problem]}"
+
+
+def value_words(column: str, value: Any) -> str:
+    return role_label(value) if column == "role" else str(value)

@@ -1,0 +1,14 @@
+"""The product's settings with what a test run wants: its own home, plain static files, a quick hasher."""
+
+import os
+import tempfile
+
+os.environ.setdefault("URAKATA_HOME", tempfile.mkdtemp(prefix="urakata-test-"))
+
+from urakata.config.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}  # noqa: F405
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
