@@ -147,7 +147,8 @@ class Task(models.Model):
     def about(self) -> About:
         run = self.run
         return About(
-            "task", f"{run.code}/{self.number}", f"{run.title} {self.title}", run_code=run.code,
+            "task", f"{run.code}/{self.number}", run.title if run.is_errand else f"{run.title} {self.title}",
+            run_code=run.code,
             department_id=run.department_id, clearance=run.clearance, seal_id=run.seal_id,
         )  # fmt: skip
 

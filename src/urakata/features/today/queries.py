@@ -109,11 +109,11 @@ def today_page(viewer: Viewer, now: datetime) -> TodayPage:
     pinned, dismissed = _marks(viewer, on)
     mine = list(runs.at_a_glance(runs.in_hand(viewer))[:LOOKED_AT])
     seen = mine if len(mine) >= 3 else [*mine, *runs.at_a_glance(runs.for_anybody(viewer))[:LOOKED_AT]]
+    waiting = list(runs.at_a_glance(runs.waiting_for(viewer))[: WAITING_SHOWN + 1])
     ready = [task for task in seen if runs.is_for(task, on) or task.pk in pinned]
-    firsts = _firsts(viewer, ready or seen, on, calendar, pinned, dismissed)
+    firsts = _firsts(viewer, [*(ready or seen), *waiting], on, calendar, pinned, dismissed)
     shown = {first.task.pk for first in firsts}
     rest = [task for task in seen if task.pk not in shown]
-    waiting = list(runs.at_a_glance(runs.waiting_for(viewer))[: WAITING_SHOWN + 1])
     month = calendar.between(on.replace(day=1), _month_end(on))
     return TodayPage(
         on=on,
@@ -148,15 +148,20 @@ def _firsts(
         Candidate(
             key=task.pk,
             days_left=distance(task.due_on, on, calendar).days,
-            blocked=blocked.get(task.run_id, 0),
+            blocked=_behind(task, blocked),
             is_fixed=task.run.is_fixed,
-            is_mine=task.assignee_id == viewer.person_id,
+            is_mine=task.assignee_id == viewer.person_id or task.state == State.WAITING,
             is_sent_back=task.state == State.SENT_BACK,
         )
         for task in tasks
     ]
     chosen = first_three(candidates, pinned=pinned, dismissed=dismissed)
     return [_first(each, by_key[each.key], on, calendar, blocked, pinned) for each in chosen]
+
+
+def _behind(task: Task, blocked: dict[int, int]) -> int:
+    """後ろにいる人; whoever waits for a confirmation is one of them."""
+    return max(blocked.get(task.run_id, 0), int(task.state == State.WAITING))
 
 
 def _first(
@@ -166,7 +171,7 @@ def _first(
         chosen=chosen,
         task=task,
         due=due(task.due_on, on, calendar),
-        blocked=blocked.get(task.run_id, 0),
+        blocked=_behind(task, blocked),
         is_pinned=task.pk in pinned,
     )
 

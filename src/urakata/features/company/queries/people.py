@@ -84,6 +84,15 @@ def names(ids: Iterable[int | None]) -> dict[int, str]:
     return dict(Person.objects.filter(pk__in={pk for pk in ids if pk is not None}).values_list("pk", "name"))
 
 
+def numbers_of(text: str) -> list[int]:
+    """Of those whose name or kana holds the text, the keys; bounded."""
+    words = text.replace("\0", "").strip()[:100]
+    if not words:
+        return []
+    found = Person.objects.filter(Q(name__icontains=words) | Q(kana__icontains=words))
+    return list(found.values_list("pk", flat=True)[:200])
+
+
 def listed(viewer: Viewer, words: str = "", *, show: str = "") -> QuerySet[Person]:
     """設定の人: found by name, kana, 社員番号, title, department or address; `show`: left, or a role."""
     found = people(viewer).prefetch_related(

@@ -68,11 +68,11 @@ FIELDS: Mapping[str, str | Promise] = {
 }
 
 
-def told(old: Outline, new: Outline) -> list[Told]:
-    """違いを言う: in the order of the newer outline."""
+def told(old: Outline, new: Outline, *, step: str = "") -> list[Told]:
+    """違いを言う: in the order of the newer outline, of one step alone if it is named."""
     titles = {step.key: step.title for step in (*old.steps, *new.steps)}
     places = {step.key: number for number, step in enumerate(new.steps, start=1)}
-    return [_told(change, places, titles) for change in differences(old, new)]
+    return [_told(change, places, titles) for change in differences(old, new) if step in {"", change.step}]
 
 
 def _told(change: Change, places: Mapping[str, int], titles: Mapping[str, str]) -> Told:

@@ -12,7 +12,7 @@ from urakata.core.viewer import Viewer
 from urakata.features.runs.actions import answers
 from urakata.features.runs.actions.acting import acting
 from urakata.features.runs.models import Stamp, Task
-from urakata.features.runs.queries.steps import step_of
+from urakata.features.runs.queries.steps import is_blind, step_of
 
 TOOK = ("15", "30", "60", "more")  # 〜15分 30分 1時間 それ以上: a person's own coarse estimate
 
@@ -61,6 +61,6 @@ def _refuse_what_is_left(step: Step, task: Task) -> None:
 
 
 def _without_blind(step: Step, task: Task) -> dict[str, str]:
-    """What the record tells of the answers: never the figure that a second person is to find without seeing it."""
-    hidden = step.gate.of if step.gate.kind is GateKind.BLIND else ""
-    return {key: str(answer["value"]) for key, answer in task.answers.items() if key != hidden}
+    """What the record tells of the answers: never a figure that a second person is to find without seeing it."""
+    told = [check.key for check in step.checks if not is_blind(step, check)]
+    return {key: str(task.answers[key]["value"]) for key in told if key in task.answers}

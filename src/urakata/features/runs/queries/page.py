@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from urakata.common.files import queries as files
 from urakata.common.files.models import Evidence
 from urakata.core.flow import ACTIONABLE, OPEN, PASSED, Act, State
-from urakata.core.outline import Check, CheckKind, GateKind, Outline, Step
+from urakata.core.outline import Check, CheckKind, GateKind, Step
 from urakata.core.task_rules import Facts, Problem, problems
 from urakata.core.viewer import RoleName, Viewer
 from urakata.features.company import queries as company
@@ -18,7 +18,7 @@ from urakata.features.procedures import queries as procedures
 from urakata.features.procedures.wording import Told, told
 from urakata.features.runs.models import Note, Run, Stamp, Task
 from urakata.features.runs.queries.dues import Due, due
-from urakata.features.runs.queries.steps import step_of
+from urakata.features.runs.queries.steps import is_blind, step_of
 from urakata.features.runs.queries.visible import tasks as tasks_of
 
 NOTES_SHOWN = 3
@@ -171,8 +171,8 @@ def answered(viewer: Viewer, task: Task, step: Step, check: Check, papers: list[
 
 
 def is_hidden(viewer: Viewer, task: Task, step: Step, check: Check) -> bool:
-    """伏せる: until the 関所 is passed or both figures lie open, only the doer sees the figure to be found again."""
-    if step.gate.kind is not GateKind.BLIND or step.gate.of != check.key or task.state in PASSED:
+    """伏せる: until the 関所 is passed only the doer sees the figure to be found again, and the figures it follows from."""
+    if not is_blind(step, check) or task.state in PASSED:
         return False
     doer = task.done_by_id if task.state == State.WAITING else task.assignee_id
     return viewer.person_id is None or viewer.person_id != doer
@@ -201,11 +201,7 @@ def changed_since_last_time(viewer: Viewer, task: Task) -> list[Told]:
     if last is None or last == task.edition_id:
         return []
     found = procedures.outlines([last, task.edition_id])
-    return told(_only(found[last], task.step_key), _only(found[task.edition_id], task.step_key))
-
-
-def _only(outline: Outline, key: str) -> Outline:
-    return Outline(key="", title="", steps=tuple(step for step in outline.steps if step.key == key))
+    return told(found[last], found[task.edition_id], step=task.step_key)
 
 
 def run_stamps(run: Run) -> QuerySet[Stamp]:

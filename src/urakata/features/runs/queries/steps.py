@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from urakata.core.outline import Outline, Step
+from urakata.core.outline import Check, CheckKind, GateKind, Outline, Step
 from urakata.features.procedures import queries as procedures
 from urakata.features.runs.models import Task
 
@@ -18,3 +18,10 @@ def steps(outline: Outline) -> dict[str, Step]:
 def needs_of(tasks: Iterable[Task]) -> dict[str, tuple[str, ...]]:
     """Which steps each task's step needs."""
     return {task.step_key: step_of(task).needs for task in tasks}
+
+
+def is_blind(step: Step, check: Check) -> bool:
+    """伏せ検算の数字: the one asked for again, and every other number of that step, from which it could be worked out."""
+    if step.gate.kind is not GateKind.BLIND:
+        return False
+    return check.key == step.gate.of or check.kind is CheckKind.NUMBER

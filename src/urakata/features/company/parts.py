@@ -1,0 +1,24 @@
+"""継ぎ目に入れるもの: who people are, for the shell and for the record."""
+
+from collections.abc import Collection, Mapping
+
+from django.http import HttpRequest
+
+from urakata.common.web.shell import Me
+from urakata.features.company import queries
+
+
+def shell_names(request: HttpRequest) -> tuple[str, Me | None]:
+    """The company's name and one's own, for the shell."""
+    company = queries.company()
+    person = getattr(request.user, "person", None) if getattr(request, "viewer", None) else None
+    return company.name if company else "", Me(person.code, person.name, person.title) if person else None
+
+
+def names(numbers: Collection[int]) -> Mapping[int, str]:
+    return queries.names(numbers)
+
+
+def find(text: str) -> Collection[int]:
+    """Those whose name or kana holds the text, for the filter of the record."""
+    return queries.numbers_of(text)
