@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 AT = datetime(2026, 11, 17, 9, 0, tzinfo=ZoneInfo("Asia/Tokyo"))
+TODAY = AT.date()
 
 
 @pytest.fixture(autouse=True)
@@ -29,7 +30,7 @@ def at() -> datetime:
 
 @pytest.fixture
 def office(db) -> SimpleNamespace:
-    """こだち: morita leads, saeki does 労務 (with pay), nishino 経理, ohashi is a temp in 総務, kobayashi an employee."""
+    """こだち: morita leads, saeki does 労務 (with pay), nishino 経理, ohashi is a temp in 総務, the rest the portal."""
     from urakata.common.accounts.models import Account
     from urakata.features.company.models import Company, Department, Grant, Person, Role
 
@@ -57,7 +58,7 @@ def office(db) -> SimpleNamespace:
     return SimpleNamespace(
         upper=upper,
         design=design,
-        **{name: found for name, found in below.items()},
+        **below,
         morita=person("morita", "森田 真由美", "lead", upper, "pay", "people"),
         saeki=person("saeki", "佐伯 悠", "office", below["労務"], "pay", "people"),
         nishino=person("nishino", "西野 千尋", "office", below["経理"]),
@@ -75,7 +76,7 @@ def viewer_of(db) -> Callable:
     from urakata.features.company.models import Person
     from urakata.features.company.queries import viewer
 
-    return lambda person, on=AT.date(): viewer(Person.objects.get(pk=person.pk), on)
+    return lambda person, on=TODAY: viewer(Person.objects.get(pk=person.pk), on)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import tempfile
 
 os.environ.setdefault("URAKATA_HOME", tempfile.mkdtemp(prefix="urakata-test-"))
 
-from urakata.config.settings import *  # noqa: E402, F403
+from urakata.config.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}  # noqa: F405

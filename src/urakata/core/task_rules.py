@@ -47,7 +47,7 @@ class Facts:
 
     state: State
     gate: GateKind
-    run_open: bool
+    run_open: bool  # neither finished nor stopped
     assignee_id: int | None
     department_id: int | None
     role: str
@@ -57,6 +57,7 @@ class Facts:
     confirmed_by_id: int | None = None
     confirmed_at: datetime | None = None
     acted_on: bool = False  # somebody has acted on what followed
+    run_stopped: bool = False  # とりやめ: nothing begins again
 
 
 def is_asked(viewer: Viewer, facts: Facts) -> bool:
@@ -77,7 +78,7 @@ def problems(act: Act, viewer: Viewer, facts: Facts, *, at: datetime) -> list[Pr
 
 
 def _of_state(act: Act, facts: Facts) -> list[Problem]:
-    if not facts.run_open and act not in {Act.NOTE, Act.UNDO, Act.REDO}:
+    if act is not Act.NOTE and (facts.run_stopped or (not facts.run_open and act not in {Act.UNDO, Act.REDO})):
         return [Problem.RUN_CLOSED]
     if facts.state in FROM[act]:
         return []

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from urakata.core.dates_ja import parse_date
 from urakata.core.errors import InputMistake
 from urakata.core.gate import figure
+from urakata.features.runs.queries import People
 from urakata.features.runs.wording import TOOK
 
 
@@ -97,6 +98,15 @@ class AttachForm(forms.Form):
         return read
 
 
+Choices = list[tuple[str, list[tuple[str, str]]]]
+
+
+def people_choices(people: People) -> Choices:
+    """頼める人 as groups of a select."""
+    groups = ((_("管理部の人"), people.office), (_("ほかの人"), people.others))
+    return [(name, [(person.code, person.name) for person in members]) for name, members in groups if members]
+
+
 class ErrandForm(forms.Form):
     title = forms.CharField(label=gettext_lazy("すること"), max_length=200)
     who = forms.ChoiceField(label=gettext_lazy("だれが"))
@@ -108,7 +118,7 @@ class ErrandForm(forms.Form):
         help_text=gettext_lazy("頼んだ人や、見た書類。あとから経緯がたどれます。"),
     )
 
-    def __init__(self, *args: object, people: list[tuple[str, str]], today: date, **kwargs: object) -> None:
+    def __init__(self, *args: object, people: Choices, today: date, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         who, due_on = self.fields["who"], self.fields["due_on"]
         assert isinstance(who, forms.ChoiceField)

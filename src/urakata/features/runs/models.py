@@ -139,7 +139,13 @@ class Task(models.Model):
             confirmed_by_id=confirmed.person_id if confirmed else None,
             confirmed_at=confirmed.at if confirmed else None,
             acted_on=acted_on,
+            run_stopped=self.run.stopped_at is not None,
         )
+
+    @property
+    def is_set_aside(self) -> bool:
+        """対象外にしたい: a step with a 関所 that its doer wants to leave out, waiting for another to agree."""
+        return self.state == State.WAITING and bool(self.reason)
 
     def place(self, needs: tuple[str, ...]) -> Place:
         return Place(self.step_key, State(self.state), needs, GateKind(self.gate))

@@ -52,7 +52,7 @@ def facts_of(task: Task, act: Act) -> Facts:
 
 
 def last_confirmation(task: Task) -> Stamp | None:
-    if task.state != State.DONE or task.gate == "none":
+    if task.state not in PASSED or task.gate == "none":
         return None
     return task.stamps.exclude(kind="done").filter(taken_back_at=None, agreed=True).order_by("-at").first()
 

@@ -42,14 +42,19 @@ def finish(
         answers.keep(done, step, given or {}, by=by, at=at, seen_at=seen_at)
         _refuse_what_is_left(step, done)
         done.state = State.DONE if done.gate == GateKind.NONE else State.WAITING
-        done.done_by_id, done.done_at, done.reason = by.person_id, at, ""
-        done.assignee_id = done.assignee_id or by.person_id
-        done.took = took if took in TOOK else ""
-        if done.checker_id == by.person_id and done.gate != GateKind.NEXT_DAY_SELF:
-            done.checker_id = None
+        done.reason, done.took = "", took if took in TOOK else ""
+        by_hand_of(done, by=by, at=at)
         done.save()
         Stamp.objects.create(task=done, kind=Stamped.DONE, person_id=by.person_id, at=at)
         now.record("task.finished", about=done, checks=_without_blind(step, done), gate=done.gate)
+
+
+def by_hand_of(task: Task, *, by: Viewer, at: datetime) -> None:
+    """Who did it and when; a checker who does the work is no longer its checker."""
+    task.done_by_id, task.done_at = by.person_id, at
+    task.assignee_id = task.assignee_id or by.person_id
+    if task.checker_id == by.person_id and task.gate != GateKind.NEXT_DAY_SELF:
+        task.checker_id = None
 
 
 def _refuse_what_is_left(step: Step, task: Task) -> None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from urakata.core.flow import Act, State
-from urakata.core.gate import STAMP_OF, agrees
+from urakata.core.gate import STAMP_OF, Stamped, agrees
 from urakata.core.outline import CheckKind, GateKind, Step
 from urakata.core.refusal import NotAllowed
 from urakata.core.task_rules import Problem
@@ -19,7 +19,7 @@ def confirm(task: Task, *, figure: str = "", reason: str = "", by: Viewer, at: d
     """確かめて、しるしを残す. Blind: True if the figures agree; else both are kept and the task goes on waiting
     for a reason (given here a second time) or for being handed back."""
     with acting(Act.CONFIRM, task, by=by, at=at) as now:
-        if now.task.gate != GateKind.BLIND:
+        if now.task.gate != GateKind.BLIND or now.task.is_set_aside:
             _pass(now, by=by, at=at)
             return True
         return _confirm_blind(now, step_of(now.task), figure, reason.strip()[:MAX_REASON], by=by, at=at)
@@ -59,14 +59,15 @@ def open_difference(task: Task) -> Stamp | None:
 
 
 def _pass(now: Acting, *, by: Viewer, at: datetime) -> None:
-    kind = STAMP_OF[GateKind(now.task.gate)]
+    kind = Stamped.SECOND_PERSON if now.task.is_set_aside else STAMP_OF[GateKind(now.task.gate)]
     Stamp.objects.create(task=now.task, kind=kind, person_id=by.person_id, at=at)
     _done(now, by=by)
     now.record("task.confirmed", about=now.task, gate=now.task.gate)
 
 
 def _done(now: Acting, *, by: Viewer) -> None:
-    now.task.state, now.task.checker_id = State.DONE, by.person_id
+    now.task.state = State.NOT_APPLICABLE if now.task.is_set_aside else State.DONE
+    now.task.checker_id = by.person_id
     now.task.save(update_fields=["state", "checker"])
 
 

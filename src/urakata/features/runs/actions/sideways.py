@@ -4,23 +4,27 @@ from datetime import date, datetime
 
 from urakata.common.audit import acts as audit
 from urakata.core.flow import PASSED, Act, State
+from urakata.core.outline import GateKind
 from urakata.core.refusal import NotAllowed
 from urakata.core.task_rules import Problem
 from urakata.core.viewer import Viewer
 from urakata.features.company import queries as company
 from urakata.features.company.models import Person
 from urakata.features.runs.actions.acting import acting, last_confirmation
+from urakata.features.runs.actions.doing import by_hand_of
 from urakata.features.runs.actions.gates import MAX_REASON
 from urakata.features.runs.models import Task
 
 
 def skip(task: Task, *, reason: str, by: Viewer, at: datetime) -> None:
-    """対象外にする: with a reason."""
+    """対象外にする: with a reason; a step with a 関所 waits until another person agrees."""
     if not reason.strip():
         raise NotAllowed([Problem.NO_REASON])
     with acting(Act.SKIP, task, by=by, at=at) as now:
-        now.task.state, now.task.reason = State.NOT_APPLICABLE, reason.strip()[:MAX_REASON]
-        now.task.done_by_id, now.task.done_at = by.person_id, at
+        has_gate = now.task.gate != GateKind.NONE
+        now.task.state = State.WAITING if has_gate else State.NOT_APPLICABLE
+        now.task.reason = reason.strip()[:MAX_REASON]
+        by_hand_of(now.task, by=by, at=at)
         now.task.save()
         now.record("task.skipped", about=now.task, reason=now.task.reason)
 

@@ -1,6 +1,7 @@
 """実行を読む; viewer first."""
 
 from urakata.features.runs.models import Run, Task
+from urakata.features.runs.queries.asking import People, people_to_ask
 from urakata.features.runs.queries.dues import Due, Row, due, rows
 from urakata.features.runs.queries.listing import (
     history,
@@ -33,6 +34,7 @@ from urakata.features.runs.queries.visible import cleared, procedure_ids, run, t
 
 __all__ = [
     "Due",
+    "People",
     "Row",
     "Run",
     "Task",
@@ -52,6 +54,7 @@ __all__ = [
     "others_behind",
     "own",
     "own_task",
+    "people_to_ask",
     "procedure",
     "procedure_ids",
     "proposal",

@@ -154,7 +154,7 @@ def step_page(viewer: Viewer, task: Task, tasks: Sequence[Task], stamps: Sequenc
 
 def _facts(task: Task, tasks: Sequence[Task], stamps: Sequence[Stamp]) -> Facts:
     confirmed = [s for s in stamps if s.task_id == task.pk and is_confirmation(s) and s.agreed]
-    last = confirmed[-1] if confirmed and task.state == State.DONE else None
+    last = confirmed[-1] if confirmed and task.state in PASSED else None
     since = last.at if last else task.done_at
     others = [other.done_at for other in tasks if other.pk != task.pk]
     stamped = [stamp.at for stamp in stamps if stamp.task_id != task.pk and not stamp.taken_back_at]
@@ -171,7 +171,7 @@ def answered(viewer: Viewer, task: Task, step: Step, check: Check, papers: list[
 
 
 def is_hidden(viewer: Viewer, task: Task, step: Step, check: Check) -> bool:
-    """伏せる: until the 関所 is passed only the doer sees the figure to be found again, and the figures it follows from."""
+    """伏せる: until the 関所 is passed only the doer sees the figure to be found again, and those it follows from."""
     if not is_blind(step, check) or task.state in PASSED:
         return False
     doer = task.done_by_id if task.state == State.WAITING else task.assignee_id

@@ -21,7 +21,7 @@ def needs_of(tasks: Iterable[Task]) -> dict[str, tuple[str, ...]]:
 
 
 def is_blind(step: Step, check: Check) -> bool:
-    """伏せ検算の数字: the one asked for again, and every other number of that step, from which it could be worked out."""
+    """伏せ検算の数字: the one asked for again, and every other number of the step: it could be worked out from them."""
     if step.gate.kind is not GateKind.BLIND:
         return False
     return check.key == step.gate.of or check.kind is CheckKind.NUMBER

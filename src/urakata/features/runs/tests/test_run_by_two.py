@@ -231,3 +231,34 @@ def test_twelve_digits_that_could_be_a_personal_number_are_not_kept(step, cast, 
     problems = refused(lambda: papers.note(step(1), "番号は 1234-5678-9018 です", by=cast.saeki, at=at))
 
     assert problems == [Problem.PERSONAL_NUMBER]
+
+
+def test_a_step_with_a_gate_is_set_aside_only_when_another_agrees(step, cast, at, done):
+    done(1)
+
+    sideways.skip(step(2), reason="今月は賞与だけ", by=cast.saeki, at=at)
+    assert (step(2).state, step(3).state) == ("waiting", "todo")
+    assert Problem.OWN_WORK in refused(lambda: gates.confirm(step(2), by=cast.saeki, at=at))
+
+    gates.confirm(step(2), by=cast.morita, at=at)
+    assert (step(2).state, step(3).state) == ("not_applicable", "now")
+
+
+def test_a_checker_who_takes_over_and_sets_aside_is_no_longer_the_checker(step, cast, at, done):
+    done(1)
+    task = step(2)
+    task.checker_id = cast.morita.person_id
+    task.save()
+
+    sideways.take_over(step(2), by=cast.morita, at=at)
+    sideways.skip(step(2), reason="今月はない", by=cast.morita, at=at)
+
+    assert step(2).checker_id is None
+
+
+def test_a_stopped_run_does_not_begin_again(step, run, cast, at, done):
+    done(1)
+    papers.stop(run, reason="二重に開いた", by=cast.saeki, at=at)
+
+    assert refused(lambda: sideways.redo(step(1), reason="やり直す", by=cast.saeki, at=at)) == [Problem.RUN_CLOSED]
+    assert refused(lambda: sideways.undo(step(1), by=cast.saeki, at=at)) == [Problem.RUN_CLOSED]

@@ -14,7 +14,6 @@ from urakata.common.web.access import View, signed_in
 from urakata.common.web.request import Request
 from urakata.core.refusal import NotAllowed
 from urakata.core.task_rules import Problem
-from urakata.features.company import queries as company
 from urakata.features.runs import queries
 from urakata.features.runs.actions import doing, gates, papers, sideways
 from urakata.features.runs.forms import (
@@ -143,7 +142,9 @@ def task_send_back(request: Request, task: Task) -> str:
 @act_on_task
 def task_skip(request: Request, task: Task) -> str:
     sideways.skip(task, reason=_reason(request), by=request.viewer, at=request.now)
-    return _("対象外にしました。")
+    if task.gate == "none":
+        return _("対象外にしました。")
+    return _("対象外にしたい理由を残しました。別の人が確かめると先へ進みます。")
 
 
 @act_on_task
@@ -167,7 +168,7 @@ def task_take_over(request: Request, task: Task) -> str:
 @act_on_task
 def task_reassign(request: Request, task: Task) -> str:
     form = GiveForm(request.POST)
-    to = company.person(request.viewer, form.data.get("to", "")[:12])
+    to = queries.people_to_ask(request.viewer, task.run.clearance).named(form.data.get("to", ""))
     sideways.reassign(task, to, by=request.viewer, at=request.now)
     return _("%(name)sさんに頼みました。") % {"name": to.name}
 

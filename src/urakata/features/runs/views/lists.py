@@ -12,7 +12,7 @@ from urakata.core.refusal import NotAllowed
 from urakata.features.company import queries as company
 from urakata.features.runs import queries
 from urakata.features.runs.actions import errands, opening, papers
-from urakata.features.runs.forms import ErrandForm, OpenForm, ReasonForm
+from urakata.features.runs.forms import ErrandForm, OpenForm, ReasonForm, people_choices
 from urakata.features.runs.views.pages import run_context
 from urakata.features.runs.wording import sentences
 
@@ -43,13 +43,16 @@ def window_task(request: Request, code: str, number: int) -> HttpResponse:
 @in_office
 def errand_new(request: Request) -> HttpResponse:
     """足す: a small piece of work for somebody."""
-    people = [(person.code, person.name) for person in company.assignable(request.viewer)]
+    people = queries.people_to_ask(request.viewer)
     mine = company.me(request.viewer).code
     form = ErrandForm(
-        request.POST or None, people=people, today=request.now.date(), initial={"who": mine, "due_on": ""}
+        request.POST or None,
+        people=people_choices(people),
+        today=request.now.date(),
+        initial={"who": mine, "due_on": ""},
     )
     if request.method == "POST" and form.is_valid():
-        who = company.person(request.viewer, form.cleaned_data["who"])
+        who = people.named(form.cleaned_data["who"])
         try:
             errands.add(
                 form.cleaned_data["title"], who=who, due_on=form.cleaned_data["due_on"],

@@ -6,7 +6,6 @@ from django.views.decorators.http import require_GET
 
 from urakata.common.web.access import in_office, signed_in
 from urakata.common.web.request import Request
-from urakata.features.company import queries as company
 from urakata.features.runs import queries
 from urakata.features.runs.forms import OpenForm
 from urakata.features.runs.queries import evidence as papers
@@ -32,7 +31,7 @@ def run_context(request: Request, found: "queries.Run", number: int | None) -> d
         "run": found,
         "now": request.now,
         "took": TOOK,
-        "people": company.assignable(request.viewer, clearance=found.clearance),
+        "people": queries.people_to_ask(request.viewer, found.clearance),
         "last_own": queries.last_own_act(request.viewer, page.tasks, request.now),
     }
 
