@@ -61,6 +61,7 @@ OTHER_PROBLEMS: Mapping[str, Any] = {
 }
 # What the record says of each act here.
 ACTS: Mapping[str, Any] = {
+    "sample.enlarged": gettext_lazy("見本を大きくした"),
     "account.closed": gettext_lazy("入口を閉じた"),
     "account.password_changed": gettext_lazy("パスワードを替えた"),
     "account.reopened": gettext_lazy("入口を開き直した"),

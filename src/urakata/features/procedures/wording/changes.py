@@ -140,6 +140,8 @@ def _said(field: str, value: Any, titles: Mapping[str, str]) -> list[str]:
     entries = value if isinstance(value, list) else [value]
     if field == "needs":
         entries = [titles.get(key, key) for key in entries]
+    if field == "learned":
+        entries = [f"{entry['on']}　{entry['text']}" for entry in entries]
     return [line for entry in entries for line in _text(entry)]
 
 

@@ -1,7 +1,7 @@
 """実行をはじめる: by hand, or by the sweep when the first start day of a 周期 comes near."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import IntegrityError
@@ -93,6 +93,7 @@ class _Named:
     run: Run
     before: Before
     at: datetime
+    asked: dict[int | None, int | None] = field(default_factory=dict)
 
     def task(self, number: int, step: Step, planned: PlannedStep) -> Task:
         department_id, role = self._asked(step)
@@ -127,7 +128,9 @@ class _Named:
         return checker if checker != assignee_id else None
 
     def _may(self, person_id: int | None) -> int | None:
-        return _still(self.run.procedure, person_id, self.at)
+        if person_id not in self.asked:
+            self.asked[person_id] = _still(self.run.procedure, person_id, self.at)
+        return self.asked[person_id]
 
 
 def _still(procedure: Procedure, person_id: int | None, at: datetime) -> int | None:

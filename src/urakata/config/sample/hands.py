@@ -1,0 +1,125 @@
+"""だれの手で: who does and who confirms each step in the sample, and what went differently than usual."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+LEAD = "morita"
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """受け持ち: one person runs it; some steps are another's.
+
+    `ahead`: business days before the day of a step. `relief`: who ran all of it so many times ago.
+    """
+
+    charge: str
+    checker: str = LEAD
+    doers: Mapping[str, str] = field(default_factory=dict)
+    checkers: Mapping[str, str] = field(default_factory=dict)
+    ahead: int = 0
+    on_the_day: frozenset[str] = frozenset()  # steps never done before their day, nor those after them
+    relief: Mapping[int, str] = field(default_factory=dict)
+
+    def at(self, ago: int) -> "Hands":
+        """その回の受け持ち; what the relief confirms stays with who usually does it."""
+        if ago not in self.relief:
+            return self
+        relief = self.relief[ago]
+        own = [step for step, checker in self.checkers.items() if checker == relief]
+        return replace(self, charge=relief, doers=dict.fromkeys(own, self.charge))
+
+    def doer(self, step: str) -> str:
+        return self.doers.get(step, self.charge)
+
+    def confirmer(self, step: str) -> str:
+        return self.checkers.get(step, self.checker)
+
+
+HANDS: Mapping[str, Hands] = {
+    "payroll": Hands(
+        "saeki", checkers={"master": "hayakawa"}, ahead=4, on_the_day=frozenset({"compare"}), relief={3: "hayakawa"}
+    ),
+    "monthly_closing": Hands(
+        "nishino", doers={"assets": "ueda"}, checkers={"cash": "ueda"}, ahead=1, relief={3: "ueda"}
+    ),
+    "hiring": Hands(
+        "kawabe",
+        doers={
+            **dict.fromkeys(["device", "accounts", "hand_device"], "hirose"),
+            "desk": "sawada", "insurance": "saeki", "payroll_master": "saeki",
+        },
+        checkers={"payroll_master": "hayakawa"},
+    ),
+    "supplies_order": Hands("sawada", doers=dict.fromkeys(["count", "chase", "receive", "shelve"], "ohashi")),
+    "expense_claims": Hands("ueda", checker="nishino", relief={6: "hayakawa", 10: "hayakawa"}),
+    "invoice_payment": Hands("nishino", checkers={"list": "ueda"}, relief={2: "ueda"}),
+    "tax_payment": Hands("nishino", checker="ueda", ahead=1, relief={3: "hayakawa"}),
+    "social_insurance": Hands("hayakawa", doers={"funds": "nishino"}),
+    "visitor_supplies": Hands(
+        "sawada", doers=dict.fromkeys(["count", "refill", "rooms"], "ohashi"), relief={5: "sawada", 9: "kawabe"}
+    ),
+    "key_check": Hands("sawada"),
+    "pc_lending_check": Hands("hirose", ahead=1),
+    "safety_committee": Hands("kawabe", relief={2: "saeki"}),
+    "account_review": Hands("hirose"),
+    "lease_renewal": Hands("sawada", doers={"use": "ohashi", "quotes": "ohashi"}),
+    "contract_review": Hands("momose"),
+}  # fmt: skip
+
+GIVEN_ONLY = frozenset({"ohashi"})  # who takes nothing that was not given
+
+STEPS_SKIPPED: Mapping[tuple[str, str], str] = {
+    ("supplies_order", "large_order"): "10万円以上の相手がない。いちばん大きい額は{largest}円",
+}
+
+
+class Turn(StrEnum):
+    """ふだんと違ったこと."""
+
+    DIFFERS = "differs"  # the blind figure does not agree, and a reason ends it
+    SENT_BACK = "sent_back"
+    REDONE = "redone"
+    TAKEN_OVER = "taken_over"
+    UNDONE = "undone"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """できごと: what happened at a step, in which words."""
+
+    turn: Turn
+    reason: str = ""
+    by: str = ""
+
+
+# procedure, how many times ago, step
+STORIES: Mapping[tuple[str, int, str], Story] = {
+    ("payroll", 1, "compare"): Story(
+        Turn.DIFFERS, "休日出勤の振替を引く前の小計を足していました。小計を出し直して一致しました。"
+    ),
+    ("payroll", 2, "approve"): Story(Turn.SENT_BACK, "1人平均の前年同月が空欄です。欄を埋めて、もう一度お願いします。"),
+    ("monthly_closing", 1, "balances"): Story(Turn.TAKEN_OVER, by="ueda"),
+    ("monthly_closing", 2, "trends"): Story(Turn.UNDONE),
+    ("invoice_payment", 1, "list"): Story(Turn.REDONE, "締めのあとに有限会社藤村木工の請求書が届いた"),
+    ("expense_claims", 3, "approve"): Story(
+        Turn.SENT_BACK, "タクシー代の用途が「業務」だけです。行き先を聞いてください。"
+    ),
+    ("visitor_supplies", 2, "rooms"): Story(Turn.SKIPPED, "空調の工事で、会議室を使っていない"),
+    ("key_check", 2, "cabinet"): Story(Turn.DIFFERS, "貸出の札を1枚数え落としていました。数え直して一致しました。"),
+}
+
+NOTES: Mapping[tuple[str, int, str], str] = {
+    ("payroll", 1, "compare"): "休日出勤が続いた月は、現場手当と残業が二重になりやすい。日報と突き合わせると早い。",
+    ("payroll", 2, "attendance"): "施工管理部は月初が忙しい。不備の一覧は2日の朝に送ると返事が早い。",
+    ("monthly_closing", 1, "purchases"): "合同会社ひなた照明の請求は、毎月3日ごろに届く。見積りの額で先に立てておく。",
+    ("invoice_payment", 1, "gather"): "株式会社桐生資材は、支店ごとに請求書が2枚届く。2枚目を待ってから印を付ける。",
+    ("supplies_order", 1, "count"): "A3の紙は倉庫の奥の棚にもある。先にそちらを見る。",
+    ("visitor_supplies", 1, "refill"): "来週は見学のお客さまが多い。紙コップを1袋多めに。",
+    ("tax_payment", 1, "pay"): "共通納税の画面は朝が軽い。",
+}  # fmt: skip
+
+PARTNERS = ("株式会社桐生資材", "有限会社藤村木工", "合同会社ひなた照明")
+BILLS = {"請求書": 3, "見積書": 2, "注文の控え": 2, "納品書": 3, "納入告知書": 1, "経費の明細": 1, "支払の一覧": 1}

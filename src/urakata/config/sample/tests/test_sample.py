@@ -1,0 +1,176 @@
+"""The sample company holds together on whatever day it is built."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+import pytest
+from django.db.models import Count
+
+from urakata.common.audit import queries as record
+from urakata.common.audit.models import Entry
+from urakata.common.files.models import Evidence
+from urakata.common.search.queries import search
+from urakata.config.sample.hands import PARTNERS
+from urakata.core.flow import OPEN, State
+from urakata.features.company import queries as company
+from urakata.features.company.models import Company, Grant, Person
+from urakata.features.procedures import queries as procedures
+from urakata.features.procedures.models import Edition
+from urakata.features.runs import jobs
+from urakata.features.runs import queries as runs
+from urakata.features.runs.models import Run, Stamp, Task
+from urakata.features.today import queries as today
+
+# 20 November: the day on which the clock opens what somebody had opened the day before
+DAYS = (date(2026, 11, 17), date(2027, 1, 4), date(2026, 8, 31), date(2026, 11, 20))
+INSIDE, PORTAL = ("morita", "saeki", "nishino", "ohashi"), ("foreman", "employee", "sharoshi")
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module", params=DAYS, ids=str)
+def at(request, built) -> Iterator[datetime]:
+    with built(request.param) as moment:
+        yield moment
+
+
+@pytest.fixture
+def seen(at):
+    """The Viewer of a person by key."""
+    return lambda key: company.viewer(Person.objects.get(code=key), at.date())
+
+
+def test_the_record_holds_and_follows_the_order_of_time(at):
+    moments = list(Entry.objects.order_by("seq").values_list("at", flat=True))
+
+    assert record.verify().ok
+    assert moments == sorted(moments)
+    assert moments[-1] <= at
+    assert (at - moments[0]).days > 90
+
+
+def test_every_finished_step_of_a_procedure_has_its_stamps(at):
+    done = Task.objects.filter(state=State.DONE, run__is_errand=False)
+
+    without_stamp = done.exclude(stamps__kind="done")
+    unconfirmed = done.exclude(gate="none").exclude(stamps__kind__in=["second_person", "blind"])
+
+    assert done.count() > 150
+    assert not without_stamp.exists()
+    assert not unconfirmed.exists()
+
+
+@pytest.mark.parametrize("key", INSIDE)
+def test_who_works_inside_stands_on_a_living_page(seen, at, key):
+    page = today.today_page(seen(key), at)
+
+    assert len(page.firsts) >= 2
+    assert page.total >= 4
+
+
+@pytest.mark.parametrize("key", PORTAL)
+def test_the_window_is_not_empty(seen, at, key):
+    assert runs.window_lists(seen(key), at).today
+
+
+def test_the_lead_is_waited_for_and_has_lent_something(seen, at):
+    lists = runs.task_lists(seen("morita"), at)
+
+    assert {row.task.run.title for row in lists.waiting_for_me} == {"リース契約の更新", "入社"}
+    assert lists.lent
+
+
+def test_something_given_was_not_received_yet(at):
+    given = Task.objects.filter(state__in=OPEN).exclude(lent_by=None)
+
+    assert given.filter(received_at=None).exists()
+    assert given.exclude(received_at=None).exists()
+
+
+def test_at_most_one_thing_is_left_over(at):
+    assert Task.objects.filter(state__in=OPEN, due_on__lt=at.date()).count() == 1
+
+
+def test_the_sweep_has_nothing_to_open(at):
+    assert jobs.open_due(at) == 0
+
+
+def test_the_payroll_goes_on_and_the_hiring_stands_in_several_departments(at):
+    assert Run.objects.filter(procedure__key="payroll", finished_at=None).count() == 1
+    hiring = Task.objects.filter(run__procedure__key="hiring", run__finished_at=None, state__in=OPEN)
+    assert {"人事", "情シス", "総務", "労務"} <= set(hiring.values_list("department__name", flat=True))
+    assert hiring.filter(assignee__code="ohashi", state=State.NOW).exists()
+
+
+def test_a_temp_cannot_learn_that_payroll_exists(seen, at):
+    ohashi = seen("ohashi")
+
+    found = search(ohashi, "給与計算")
+    told = record.entries(ohashi).values_list("about_label", flat=True)
+
+    assert not runs.visible_to(ohashi).filter(clearance="pay").exists()
+    assert not procedures.visible_to(ohashi).filter(key="payroll").exists()
+    assert not [hit for hit in found if "給与" in hit.title]
+    assert not [label for label in told if "給与" in label]
+
+
+def test_clearances_were_given_by_one_and_confirmed_by_another(at):
+    held = Grant.objects.exclude(confirmed_at=None)
+
+    assert {"morita", "saeki", "hayakawa"} == set(held.filter(clearance="pay").values_list("person__code", flat=True))
+    assert not [grant for grant in held if grant.granted_by_id in {None, grant.confirmed_by_id, grant.person_id}]
+    assert Grant.objects.filter(confirmed_at=None).count() == 1
+
+
+def test_everything_that_can_go_differently_did(at):
+    acts = set(Entry.objects.values_list("act", flat=True))
+
+    assert {
+        "task.sent_back",
+        "task.differs",
+        "task.difference_explained",
+        "task.redone",
+        "task.undone",
+        "task.skipped",
+        "task.taken_over",
+        "task.postponed",
+        "procedure.published",
+    } <= acts
+    assert Stamp.objects.filter(kind="blind").exclude(reason="").exists()
+
+
+def test_procedures_have_second_editions_with_a_name_and_a_reason(at):
+    second = Edition.objects.filter(number=2).select_related("published_by")
+
+    assert second.count() >= 2
+    assert all(edition.published_by and edition.reason for edition in second)
+
+
+def test_what_several_people_have_run_is_not_theirs_alone(at):
+    ran = Run.objects.exclude(finished_by=None).exclude(is_errand=True).values("procedure__key")
+
+    cover = dict(ran.annotate(people=Count("finished_by", distinct=True)).values_list("procedure__key", "people"))
+
+    assert {"payroll", "monthly_closing", "expense_claims"} <= {key for key, people in cover.items() if people > 1}
+    assert 1 in cover.values()
+
+
+def test_there_are_forty_eight_people_three_firms_and_amounts_that_are_not_round(at):
+    own = Person.objects.exclude(number=None)
+    amounts = set(Evidence.objects.exclude(amount=None).values_list("amount", flat=True))
+
+    assert Company.objects.get().is_sample
+    assert own.count() == 48
+    assert own.exclude(account__email=None).count() >= 20
+    assert not Person.objects.exclude(account__email=None).exclude(account__email__endswith=".example").exists()
+    assert {name[0] for name in own.values_list("name", flat=True)} >= set("髙𠮷")
+    assert set(PARTNERS) <= set(Evidence.objects.values_list("counterparty", flat=True))
+    assert len([amount for amount in amounts if amount % 10]) >= 20
+
+
+def test_nobody_acted_while_the_office_was_closed(at):
+    calendar = company.calendars()("company")
+
+    days = {moment.astimezone(at.tzinfo).date() for moment in Stamp.objects.values_list("at", flat=True)}
+
+    assert [day for day in days if not calendar.is_open(day)] == []
