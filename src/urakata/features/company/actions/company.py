@@ -11,6 +11,7 @@ from urakata.core.clearance import Clearance, Problem
 from urakata.core.profile import Kind, Profile
 from urakata.core.refusal import NotAllowed
 from urakata.core.viewer import RoleName, Viewer
+from urakata.features.company import queries
 from urakata.features.company.models import ClosedDay, Company, Grant, Person, Role
 
 NAMELESS = "わたしの会社"
@@ -27,6 +28,7 @@ def init_company(
 ) -> tuple[Person, str]:
     """会社を始める: the company and its owner, with the token of the owner's one-time link.
 
+    The owner leads the office until somebody else does: else nobody could take the first procedure.
     `personal`: one person who owns, leads and works, with every clearance; no second person is there to confirm.
     Refused where there is a company already.
     """
@@ -37,8 +39,8 @@ def init_company(
         made = Company.objects.create(name=kept.name or NAMELESS, made_at=at)
         _keep(made, kept)
         account = accounts.open_account(owner_email)
-        owner = Person.objects.create(code=new_code(), name=_name_of(owner_email), account=account)
-        for role in (RoleName.OWNER, RoleName.LEAD, RoleName.OFFICE)[: 3 if personal else 1]:
+        owner = Person.objects.create(code=new_code(), name=queries.stand_in_name(owner_email), account=account)
+        for role in (RoleName.OWNER, RoleName.LEAD, *([RoleName.OFFICE] if personal else [])):
             Role.objects.create(person=owner, name=role)
         for clearance in Clearance if personal else ():
             Grant.objects.create(code=new_code(), person=owner, clearance=clearance, granted_at=at, confirmed_at=at)
@@ -80,7 +82,3 @@ def _keep(company: Company, profile: Profile) -> None:
     ClosedDay.objects.exclude(on__in=once).delete()
     known = set(ClosedDay.objects.values_list("on", flat=True))
     ClosedDay.objects.bulk_create(ClosedDay(on=day) for day in once if day not in known)
-
-
-def _name_of(email: str | None) -> str:
-    return email.partition("@")[0][:100] if email else "持ち主"

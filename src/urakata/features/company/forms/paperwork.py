@@ -206,8 +206,12 @@ class OwnerNameForm(forms.Form):
         widget=forms.EmailInput({"autocomplete": "username"}),
     )
 
+    def __init__(self, *args: Any, account: Any, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"address": account.email or ""}, **kwargs)
+        self.account = account
+
     def clean_address(self) -> str:
         address: str = self.cleaned_data["address"].lower()
-        if accounts.addresses([address]):
+        if accounts.addresses([address]).get(address) not in {None, self.account.pk}:
             raise forms.ValidationError(_("このアドレスは、ほかの人が使っています。確かめてください。"))
         return address

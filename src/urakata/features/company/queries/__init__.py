@@ -16,6 +16,7 @@ from urakata.features.company.queries.people import (
     facts,
     here,
     holder_of_number,
+    is_nameless,
     listed,
     me,
     names,
@@ -26,6 +27,7 @@ from urakata.features.company.queries.people import (
     person_named,
     persona,
     roles,
+    stand_in_name,
 )
 from urakata.features.company.queries.profiles import calendars, closed_days, company, profile
 from urakata.features.company.queries.seals import seal, seals
@@ -53,6 +55,7 @@ __all__ = [
     "here",
     "holder_of_number",
     "is_here",
+    "is_nameless",
     "listed",
     "may_be_given",
     "me",
@@ -68,6 +71,7 @@ __all__ = [
     "seal",
     "seals",
     "shown_grants",
+    "stand_in_name",
     "viewer",
     "viewer_of",
 ]

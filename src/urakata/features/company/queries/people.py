@@ -79,6 +79,16 @@ def persona(key: str) -> Person | None:
     return Person.objects.select_related("account").filter(code=key, account__is_active=True).first()
 
 
+def stand_in_name(address: str | None) -> str:
+    """仮の名: under which the first owner stands until they say who they are."""
+    return address.partition("@")[0][:100] if address else "持ち主"
+
+
+def is_nameless(person: Person) -> bool:
+    """まだ名乗っていない人."""
+    return person.account is not None and person.name == stand_in_name(person.account.email)
+
+
 def names(ids: Iterable[int | None]) -> dict[int, str]:
     """名前 of many people in one query."""
     return dict(Person.objects.filter(pk__in={pk for pk in ids if pk is not None}).values_list("pk", "name"))

@@ -90,7 +90,8 @@ def test_a_company_begins_once(db, at):
     owner, _ = actions.init_company(Profile(name="わかば"), "kodama@example.jp", by=by, at=at)
 
     assert queries.viewer(owner, at.date()).is_owner
-    assert not queries.viewer(owner, at.date()).in_office
+    assert queries.viewer(owner, at.date()).is_lead  # else nobody could open the shelf on the first day
+    assert not queries.viewer(owner, at.date()).clearances
     with pytest.raises(NotAllowed):
         actions.init_company(Profile(), None, by=by, at=at)
 
@@ -121,9 +122,22 @@ def test_the_first_owner_without_an_address_says_who_they_are(db, at, client):
     }
 
     assert client.post(f"/invite/{token}/", form | {"address": "x"}).status_code == 422
-    assert client.post(f"/invite/{token}/", form)["Location"] == "/settings/"
+    assert client.post(f"/invite/{token}/", form)["Location"] == "/"
     client.post("/enter/out/")
     assert client.post("/enter/", {"login": "kodama@example.jp", "password": "naisho-no-kotoba"}).status_code == 302
+
+
+def test_the_first_owner_invited_by_address_is_asked_for_a_name_and_goes_on_to_the_templates(db, at, client):
+    from urakata.core.viewer import operator
+
+    _, token = actions.init_company(Profile(), "kodama@example.jp", by=operator(at.date()), at=at)
+    asked = client.get(f"/invite/{token}/").content.decode()
+    form = {"name": "児玉 一郎", "address": "kodama@example.jp"}
+    client.post(f"/invite/{token}/", form | {"password": "naisho-no-kotoba", "again": "naisho-no-kotoba"})
+
+    assert "kodama@example.jp" in asked
+    assert queries.person_named("児玉 一郎") is not None
+    assert client.get("/procedures/library/").status_code == 200
 
 
 def test_a_department_is_added_changed_and_put_away(office, browser_of, recorded):

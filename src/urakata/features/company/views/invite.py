@@ -38,9 +38,9 @@ def invitation(request: Request, token: str) -> HttpResponse:
 
 
 def _by_password(request: Request, found: Any, person: Any, viewer: Any) -> HttpResponse:
-    is_nameless = not found.account.email
     form = NewPasswordForm(request.POST or None, account=found.account)
-    name_form = OwnerNameForm(request.POST or None) if is_nameless else None
+    is_nameless = queries.is_nameless(person)
+    name_form = OwnerNameForm(request.POST or None, account=found.account) if is_nameless else None
     if not (form.is_valid() & (name_form is None or name_form.is_valid())):
         return _page(request, person, form, name_form=name_form)
     words = {"by": viewer, "at": request.now}

@@ -1,0 +1,92 @@
+"""具合: what would hurt later, said today. Each check answers a problem or nothing."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from django.core.cache import cache
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from urakata.common.audit import queries as record
+from urakata.common.audit.models import Entry
+from urakata.common.backup import queries
+from urakata.common.backup.place import place
+from urakata.common.jobs.worker import HEARTBEAT
+from urakata.rules.holidays import official
+
+LEAST_FREE = 1024**3
+OLDEST_BACKUP = 2  # days
+QUIET = timedelta(minutes=5)
+CLOCK_MAY_DIFFER = timedelta(minutes=5)
+HOLIDAYS_AHEAD = timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """具合の悪いところ: a code for machines and a sentence that says how to mend it."""
+
+    code: str
+    text: str
+
+
+def problems(at: datetime) -> list[Problem]:
+    if pending := _migrations():
+        return [pending]  # the other checks read tables that may not be there yet
+    return [found for check in CHECKS if (found := check(at))]
+
+
+def _migrations() -> Problem | None:
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if not waiting:
+        return None
+    return Problem("migrations", f"データベースの支度が{len(waiting)}件残っています。serve を一度起動してください。")
+
+
+def _disk(_at: datetime) -> Problem | None:
+    free = shutil.disk_usage(place().home).free
+    if free >= LEAST_FREE:
+        return None
+    return Problem("disk", f"空きが {free // 1024**2} MB しかありません。古いファイルを片づけてください。")
+
+
+def _backup(at: datetime) -> Problem | None:
+    state = queries.state(at.date())
+    if state.days is None:
+        return Problem("backup", "控えがまだありません。./urakata backup FILE でとってください。")
+    if state.days <= OLDEST_BACKUP:
+        return None
+    return Problem("backup", f"最後の控えは{state.days}日前です。裏の仕事が動いているか確かめてください。")
+
+
+def _chain(_at: datetime) -> Problem | None:
+    verdict = record.verify()
+    if verdict.ok:
+        return None
+    return Problem("chain", f"記録の鎖が切れています(最初に合わない記録: {verdict.first_broken or '-'})。")
+
+
+def _clock(at: datetime) -> Problem | None:
+    newest = Entry.objects.order_by("-seq").values_list("at", flat=True).first()
+    if newest is None or newest <= at + CLOCK_MAY_DIFFER:
+        return None
+    return Problem("clock", f"時計が最後の記録({newest:%Y-%m-%d %H:%M})より前です。機械の時計を合わせてください。")
+
+
+def _worker(_at: datetime) -> Problem | None:
+    last = cache.get(HEARTBEAT)
+    if last is not None and datetime.now(UTC) - last < QUIET:
+        return None
+    return Problem("worker", "裏の仕事が動いていません。./urakata serve か ./urakata worker を動かしてください。")
+
+
+def _holidays(at: datetime) -> Problem | None:
+    until = official().official_until
+    if at.date() + HOLIDAYS_AHEAD <= until:
+        return None
+    return Problem("holidays", f"祝日の一覧は {until} までです。新しい一覧を import holidays で取り込んでください。")
+
+
+CHECKS: tuple[Callable[[datetime], Problem | None], ...] = (_disk, _backup, _chain, _clock, _worker, _holidays)

@@ -1,0 +1,1 @@
+"""命令: those that belong to the installation as a whole."""
