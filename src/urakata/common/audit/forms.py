@@ -8,14 +8,15 @@ from django.utils.translation import gettext_lazy
 
 from urakata.common.audit.queries import Sought
 from urakata.common.audit.wording import choices
+from urakata.common.web.fields import DayField
 
 
 class SoughtForm(forms.Form):
     """しぼり込み; what cannot be read is said beside the field and leaves nothing out."""
 
     who = forms.CharField(label=gettext_lazy("だれ"), max_length=100, required=False)
-    first = forms.DateField(label=gettext_lazy("いつから"), required=False, widget=forms.DateInput({"type": "date"}))
-    last = forms.DateField(label=gettext_lazy("いつまで"), required=False, widget=forms.DateInput({"type": "date"}))
+    first = DayField(label=gettext_lazy("いつから"), required=False, widget=forms.DateInput({"type": "date"}))
+    last = DayField(label=gettext_lazy("いつまで"), required=False, widget=forms.DateInput({"type": "date"}))
     act = forms.ChoiceField(label=gettext_lazy("なにを"), required=False)
     run = forms.CharField(label=gettext_lazy("実行の番地"), max_length=12, required=False)
 

@@ -31,7 +31,11 @@ def _restore(call: Call) -> Answer:
     restored = actions.restore(Path(call.words.file), at=call.at)
     verdict = asdict(restored.verdict)
     moved = str(restored.moved) if restored.moved else None
-    held = "鎖はつながっています。" if restored.verdict.ok else "鎖が切れています。./urakata audit verify で確かめてください。"
+    held = (
+        "鎖はつながっています。"
+        if restored.verdict.ok
+        else "鎖が切れています。./urakata audit verify で確かめてください。"
+    )
     lines = [f"戻しました。記録は{restored.verdict.entries}件、{held}"]
     lines += [f"前の中身は {moved} にあります。"] if moved else []
     return Answer(verdict | {"moved": moved}, lines, 0 if restored.verdict.ok else 1)

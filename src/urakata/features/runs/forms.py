@@ -2,50 +2,25 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from urakata.core.dates_ja import parse_date
-from urakata.core.errors import InputMistake
+from urakata.common.web.fields import DayField
 from urakata.core.gate import figure
 from urakata.features.runs.queries import People
 from urakata.features.runs.wording import TOOK
 
 
-class JapaneseDate(forms.Field):
-    """日付: R8.11.25, 令和8年11月25日, 20261125, 11/25, full width; as a date."""
-
-    widget = forms.TextInput
-
-    def __init__(self, *, today: date | None = None, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.today = today
-        self.widget.attrs |= {"maxlength": "40", "inputmode": "text", "autocomplete": "off", "placeholder": "11/25"}
-
-    def to_python(self, value: object) -> date | None:
-        text = str(value or "").strip()[:40]
-        if not text:
-            return None
-        try:
-            return parse_date(text, self.today)
-        except InputMistake as mistake:
-            raise forms.ValidationError(
-                _("「%(text)s」を日付として読めませんでした。11/25 や 令和8年11月25日 のように書いてください。")
-                % {"text": text[:20]}
-            ) from mistake
-
-
 class OpenForm(forms.Form):
-    anchor_on = JapaneseDate(label=gettext_lazy("この実行の日"))
+    anchor_on = DayField(label=gettext_lazy("この実行の日"))
     label = forms.CharField(label=gettext_lazy("何の分"), max_length=100, required=False)
 
     def __init__(self, *args: object, today: date, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         field = self.fields["anchor_on"]
-        assert isinstance(field, JapaneseDate)
+        assert isinstance(field, DayField)
         field.today = today
 
 
@@ -78,13 +53,13 @@ class GiveForm(forms.Form):
 
 
 class PostponeForm(forms.Form):
-    to = JapaneseDate(required=False)
+    to = DayField(required=False)
 
 
 class AttachForm(forms.Form):
     slot = forms.CharField(required=False, max_length=200)
     file = forms.FileField(required=True, allow_empty_file=True, max_length=200)
-    on = JapaneseDate(required=False)
+    on = DayField(required=False)
     amount = forms.CharField(required=False, max_length=30)
     counterparty = forms.CharField(required=False, max_length=200)
 
@@ -110,7 +85,7 @@ def people_choices(people: People) -> Choices:
 class ErrandForm(forms.Form):
     title = forms.CharField(label=gettext_lazy("すること"), max_length=200)
     who = forms.ChoiceField(label=gettext_lazy("だれが"))
-    due_on = JapaneseDate(label=gettext_lazy("いつまで"))
+    due_on = DayField(label=gettext_lazy("いつまで"))
     source = forms.CharField(
         label=gettext_lazy("どこから"),
         max_length=200,
@@ -122,5 +97,5 @@ class ErrandForm(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         who, due_on = self.fields["who"], self.fields["due_on"]
         assert isinstance(who, forms.ChoiceField)
-        assert isinstance(due_on, JapaneseDate)
+        assert isinstance(due_on, DayField)
         who.choices, due_on.today = people, today

@@ -7,8 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from urakata.common.accounts import queries as accounts
-from urakata.core.dates_ja import parse_date
-from urakata.core.errors import InputMistake
+from urakata.common.web import fields
 from urakata.core.personal_number import looks_like_one
 from urakata.core.viewer import RoleName
 from urakata.features.company import queries
@@ -18,28 +17,11 @@ MAYBE_PERSONAL = _("12けたの数字がマイナンバーに見えます。マ�
 LAST_POSITION = 9999
 
 
-class DayField(forms.Field):
-    """日付: 2026-11-17, 令和8年11月17日 and their like."""
+class DayField(fields.DayField):
+    """日付: of a person or a role; may be left out, and may lie long ago."""
 
-    widget = forms.TextInput
-
-    def __init__(self, **more: Any) -> None:
-        super().__init__(**{"required": False} | more)
-
-    def to_python(self, value: Any) -> date | None:
-        text = str(value or "").strip()
-        if not text:
-            return None
-        try:
-            on = parse_date(text)
-        except InputMistake:
-            raise forms.ValidationError(_("日付が読めません。2026-04-01のように書いてください。")) from None
-        if not 1900 <= on.year <= 2100:
-            raise forms.ValidationError(_("1900年から2100年までの日を書いてください。"))
-        return on
-
-    def prepare_value(self, value: Any) -> Any:
-        return value.isoformat() if isinstance(value, date) else value
+    def __init__(self, *, required: bool = False, **more: Any) -> None:
+        super().__init__(required=required, earliest=date(1900, 1, 1), **more)
 
 
 class PlainText(forms.CharField):
@@ -207,7 +189,8 @@ class OwnerNameForm(forms.Form):
     )
 
     def __init__(self, *args: Any, account: Any, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"address": account.email or ""}, **kwargs)
+        kwargs.setdefault("initial", {"address": account.email or ""})
+        super().__init__(*args, **kwargs)
         self.account = account
 
     def clean_address(self) -> str:

@@ -29,7 +29,7 @@ def test_an_owner_adds_a_person(office, browser_of, recorded):
     [
         ({"name": ""}, "氏名"),
         ({"address": "saeki@kodachi.example"}, "ほかの人が使っています"),
-        ({"hired_on": "きのう"}, "日付が読めません"),
+        ({"hired_on": "きのう"}, "日付として読めませんでした"),
         ({"name": "山田 1234 5678 9018"}, "マイナンバーに見えます"),
         ({"number": "x" * 31}, "社員番号"),
         ({"department": "99999999999999999999"}, "部署"),
