@@ -30,9 +30,10 @@ class FinishForm(forms.Form):
 
     def clean_seen_at(self) -> datetime | None:
         try:
-            return datetime.fromisoformat(self.cleaned_data["seen_at"])
+            read = datetime.fromisoformat(self.cleaned_data["seen_at"])
         except ValueError:
             return None
+        return read if read.tzinfo else None  # one without a zone cannot be compared
 
 
 class ReasonForm(forms.Form):

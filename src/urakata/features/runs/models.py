@@ -129,6 +129,7 @@ class Task(models.Model):
         return Facts(
             state=State(self.state),
             gate=GateKind(self.gate),
+            written_by=frozenset(answer["by"] for answer in self.answers.values() if answer.get("value")),
             run_open=self.run.is_open,
             assignee_id=self.assignee_id,
             department_id=self.department_id,

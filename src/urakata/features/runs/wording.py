@@ -74,6 +74,7 @@ _PLAIN: Mapping[str, Any] = {
     Problem.NOT_YET: gettext_lazy("まだ順番が来ていません。前の工程が済むと進めます。"),
     Problem.NOT_ASKED: gettext_lazy("この工程は別の部署か役割に頼まれています。担当に声をかけてください。"),
     Problem.OWN_WORK: gettext_lazy("自分の仕事は、別の人が確かめます。ほかの人に頼めます。"),
+    Problem.SAME_DAY: gettext_lazy("日を改めて、明日からあとに確かめます。急ぐときは、ほかの人に頼めます。"),
     Problem.FOR_ANOTHER_CHECKER: gettext_lazy("この確認は、決まった人を待っています。"),
     Problem.NO_REASON: gettext_lazy("理由を一言書くと、進めます。"),
     Problem.NO_FIGURE: gettext_lazy("数字を入れてください。前の人の数字は見えません。"),

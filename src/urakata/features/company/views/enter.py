@@ -120,7 +120,7 @@ def secrets_here(request: Request) -> list[str]:
 
 
 def remember_device(request: Request, response: HttpResponse, secret: str) -> None:
-    """端末を覚える: in a cookie that no script reads and only the entrance is sent."""
+    """端末を覚える: in a cookie that no script reads; invitations are sent it too, to add to the people of a device."""
     kept = [secret, *secrets_here(request)][:MOST_DEVICES]
     response.set_cookie(
         DEVICES,

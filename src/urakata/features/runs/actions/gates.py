@@ -29,9 +29,12 @@ def _confirm_blind(now: Acting, step: Step, figure: str, reason: str, *, by: Vie
     if difference := open_difference(now.task):
         if not reason:
             raise NotAllowed([Problem.NO_REASON])
-        difference.reason, difference.agreed, difference.at = reason, True, at
-        difference.person_id = by.person_id
-        difference.save()
+        difference.taken_back_at = at
+        difference.save(update_fields=["taken_back_at"])
+        Stamp.objects.create(
+            task=now.task, kind=STAMP_OF[GateKind.BLIND], person_id=by.person_id, at=at, reason=reason,
+            first_figure=difference.first_figure, figure=difference.figure,
+        )  # fmt: skip
         _done(now, by=by)
         now.record("task.difference_explained", about=now.task, reason=reason)
         return True

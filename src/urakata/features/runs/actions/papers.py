@@ -45,7 +45,8 @@ def attach(
 def detach(task: Task, evidence: Evidence, *, by: Viewer, at: datetime) -> None:
     """書類を外す, while the step is not finished; the file itself stays, and the record says who took it off."""
     with acting(Act.ATTACH, task, by=by, at=at) as now:
-        if Evidence.objects.filter(pk=evidence.pk, removed_at=None).update(removed_at=at):
+        own = Evidence.objects.filter(about_kind="task", about_key=now.task.about().key)
+        if own.filter(pk=evidence.pk, removed_at=None).update(removed_at=at):
             now.record("task.evidence_detached", about=now.task, name=evidence.name, sha256=evidence.blob_id)
 
 

@@ -35,6 +35,8 @@ def undo(task: Task, *, by: Viewer, at: datetime) -> None:
         if stamp := last_confirmation(now.task):
             stamp.taken_back_at = at
             stamp.save(update_fields=["taken_back_at"])
+            if stamp.reason:  # the difference that it explained stands open again
+                now.task.stamps.filter(agreed=False, taken_back_at=stamp.at).update(taken_back_at=None)
             now.task.state = State.WAITING
         else:
             _open_again(now.task, at)

@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
 from urakata.core.flow import ACTIONABLE, State
+from urakata.core.outline import GateKind
 from urakata.core.viewer import RoleName, Viewer
 from urakata.features.company import queries as company
 from urakata.features.runs.models import OPEN_STATES, Task
@@ -63,7 +64,9 @@ def waiting_for(viewer: Viewer) -> QuerySet[Task]:
     asked = Q(checker=viewer.person_id)
     if viewer.has(RoleName.OFFICE, RoleName.LEAD):
         asked |= Q(checker=None) & (Q(department__in=viewer.departments) | Q(department=None))
-    return _list(viewer, Q(state=State.WAITING) & asked & ~Q(done_by=viewer.person_id))
+    return _list(
+        viewer, Q(state=State.WAITING) & asked & (~Q(done_by=viewer.person_id) | Q(gate=GateKind.NEXT_DAY_SELF))
+    )
 
 
 def waiting_for_others(viewer: Viewer) -> QuerySet[Task]:

@@ -19,6 +19,7 @@ from urakata.features.procedures.wording import Told, told
 from urakata.features.runs.models import Note, Run, Stamp, Task
 from urakata.features.runs.queries.dues import Due, due
 from urakata.features.runs.queries.steps import is_blind, step_of
+from urakata.features.runs.queries.visible import open_to
 from urakata.features.runs.queries.visible import tasks as tasks_of
 
 NOTES_SHOWN = 3
@@ -130,7 +131,7 @@ def step_page(viewer: Viewer, task: Task, tasks: Sequence[Task], stamps: Sequenc
     papers = list(files.of("task", [task.about().key]))
     own = [stamp for stamp in stamps if stamp.task_id == task.pk]
     facts = _facts(task, tasks, stamps)
-    notes = list(_notes(task))
+    notes = list(_notes(viewer, task))
     why_not = {act.value: problems(act, viewer, facts, at=at) for act in Act}
     slots = [Slot(name, [paper for paper in papers if paper.slot == name]) for name in step.evidence]
     checks = [answered(viewer, task, step, check, papers) for check in step.checks]
@@ -171,17 +172,21 @@ def answered(viewer: Viewer, task: Task, step: Step, check: Check, papers: list[
 
 
 def is_hidden(viewer: Viewer, task: Task, step: Step, check: Check) -> bool:
-    """伏せる: until the 関所 is passed only the doer sees the figure to be found again, and those it follows from."""
+    """伏せる: until the 関所 is passed only who wrote it sees the figure to be found again, and those it follows from.
+
+    Not whoever has the task: one press takes it over and another gives it back.
+    """
     if not is_blind(step, check) or task.state in PASSED:
         return False
-    doer = task.done_by_id if task.state == State.WAITING else task.assignee_id
-    return viewer.person_id is None or viewer.person_id != doer
+    author = (task.answers.get(check.key) or {}).get("by")
+    return viewer.person_id is None or viewer.person_id != author
 
 
-def _notes(task: Task) -> QuerySet[Note]:
+def _notes(viewer: Viewer, task: Task) -> QuerySet[Note]:
     """覚え書き of this task and those at the same step of earlier runs, newest first."""
     here = Q(task=task.pk)
-    same_step = Q() if task.run.is_errand else Q(procedure=task.run.procedure_id, step_key=task.step_key)
+    earlier = Q(procedure=task.run.procedure_id, step_key=task.step_key, task__run__in=open_to(viewer))
+    same_step = Q() if task.run.is_errand else earlier
     notes = Note.objects.filter(here | same_step if same_step else here)
     return notes.select_related("person").order_by("-at")[:NOTES_READ]
 

@@ -17,14 +17,22 @@ def visible_to(viewer: Viewer) -> QuerySet[Run]:
     return _allowed(Run.objects.all() if viewer.is_lead else Run.objects.filter(mine), viewer)
 
 
+def open_to(viewer: Viewer) -> QuerySet[Run]:
+    """Of all departments, those within clearance and 封: what was noted at a step goes with the procedure."""
+    return Run.objects.all() if viewer.is_operator else _allowed(Run.objects.all(), viewer)
+
+
 def _allowed(runs: QuerySet[Run], viewer: Viewer) -> QuerySet[Run]:
-    cleared = runs.filter(Q(clearance="") | Q(clearance__in=viewer.clearances))
+    held = ["", *sorted(viewer.clearances)]
+    # Of the run and of its procedure as it is now: a clearance set later closes what was born before.
+    cleared = runs.filter(clearance__in=held, procedure__clearance__in=held)
     return cleared.exclude(seal_id__isnull=False, seal_id__in=viewer.shut_seals)
 
 
 def _tasks_in_hand(viewer: Viewer) -> QuerySet[Task]:
-    """Tasks given to the viewer, done by them, waiting for their confirmation, or asked of their department."""
+    """Tasks given to or by the viewer, done by them, waiting for their confirmation, or asked of their department."""
     own = Q(assignee=viewer.person_id) | Q(done_by=viewer.person_id) | Q(checker=viewer.person_id)
+    own |= Q(lent_by=viewer.person_id)
     if viewer.has(RoleName.OFFICE):
         own |= Q(assignee=None, department__in=viewer.departments)
     return Task.objects.filter(own, run=OuterRef("pk"))
@@ -34,7 +42,8 @@ def cleared(viewer: Viewer) -> Q:
     """The same limits for queries that begin at tasks."""
     if viewer.is_operator:
         return Q()
-    within = Q(run__clearance="") | Q(run__clearance__in=viewer.clearances)
+    held = ["", *sorted(viewer.clearances)]
+    within = Q(run__clearance__in=held, run__procedure__clearance__in=held)
     shut = Q(run__seal_id__isnull=False, run__seal_id__in=viewer.shut_seals)
     return within & ~shut
 

@@ -201,7 +201,7 @@ def task_attach(request: Request, task: Task) -> str:
 
 @act_on_task
 def task_detach(request: Request, task: Task, evidence: str) -> str:
-    paper = evidence_of.evidence(request.viewer, task.run, evidence)
+    paper = evidence_of.of_task(task, evidence)
     papers.detach(task, paper, by=request.viewer, at=request.now)
     return _("「%(name)s」を外しました。") % {"name": paper.name}
 

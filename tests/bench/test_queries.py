@@ -1,0 +1,47 @@
+"""問い合わせの数: how many queries a page takes, with enough rows on it that one query a row would show (ux §15)."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.walk.asked import ASKED
+from tests.walk.house import House
+from tests.walk.places import table
+from urakata.features.runs.actions import doing, errands
+from urakata.features.runs.actions.opening import open_by_hand
+
+TODAY, ELSEWHERE = 12, 15
+SEES_MOST = ("lead", "owner", "office", "employee", "stranger")
+READ = [name for name, method in table() if method == "GET"]
+
+
+@pytest.fixture
+def crowded(office, at) -> House:
+    """A house with twenty of everything that pages list."""
+    house = House(office, at)
+    nishino, morita = house.viewer("nishino"), house.viewer("morita")
+    for n in range(20):
+        errands.add(f"小さな仕事 {n}", who=office.morita, due_on=at.date() + timedelta(days=n), by=nishino, at=at)
+        errands.add(f"机を拭く {n}", who=office.kobayashi, due_on=at.date(), by=morita, at=at)
+        run = open_by_hand(house.closing, anchor_on=date(2027, 1, 1) + timedelta(days=n), by=nishino, at=at)
+        doing.finish(run.tasks.get(number=1), {"all": "1"}, by=nishino, at=at)
+        doing.finish(run.tasks.get(number=2), {"cash": "1"}, by=nishino, at=at)
+    return house
+
+
+def test_no_page_takes_more_queries_than_it_may_however_much_is_on_it(crowded):
+    taken = {name: _queries(name, crowded) for name in READ}
+
+    assert {name: sql for name, sql in taken.items() if len(sql) > (TODAY if name == "today" else ELSEWHERE)} == {}
+
+
+def _queries(name: str, house: House) -> list[str]:
+    answers = table()[name, "GET"]
+    role = next((role for role in SEES_MOST if answers[role] == 200), "lead")
+    path, client = ASKED[name].path(name, house), house.client(role)
+    client.get(path)  # what a process keeps in memory is there from now on
+    with CaptureQueriesContext(connection) as asked:
+        client.get(path)
+    return [each["sql"][:160] for each in asked]

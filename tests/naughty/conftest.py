@@ -1,0 +1,3 @@
+from tests.walk.conftest import house
+
+__all__ = ["house"]

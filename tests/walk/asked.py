@@ -1,0 +1,187 @@
+"""たずね方: for every URL what stands in its address, what is sent to it, and what must have happened before."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from tests.walk.house import CLOSING, PIN, House, pdf
+from urakata.features.company.forms.people_table import read_people
+from urakata.features.company.queries.pasting import plan
+
+Words = Callable[[House], dict[str, Any]]
+
+
+def _nothing(house: House) -> dict[str, Any]:
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """たずね方 of one URL; `refused` is what a form sends that cannot be accepted."""
+
+    at: Words = _nothing
+    sent: Words = _nothing
+    before: Callable[[House], object] = _nothing
+    refused: Words | None = None
+
+    def path(self, name: str, house: House) -> str:
+        return reverse(name, kwargs=self.at(house))
+
+
+def _run(house: House) -> dict[str, Any]:
+    return {"code": house.run.code}
+
+
+def _step(number: int) -> Words:
+    return lambda house: {"code": house.run.code, "number": number}
+
+
+def _procedure(house: House) -> dict[str, Any]:
+    return {"code": house.closing.code}
+
+
+def _always(**words: Any) -> Words:
+    return lambda house: dict(words)
+
+
+def _person(house: House) -> dict[str, Any]:
+    return {"code": "kobayashi"}
+
+
+def _paper(house: House) -> dict[str, Any]:
+    return _run(house) | {"evidence": (house.paper()).code}
+
+
+def _department(house: House) -> dict[str, Any]:
+    return {"pk": house.office.design.pk}
+
+
+def _table_seen(house: House) -> dict[str, Any]:
+    """As the preview sends it on."""
+    seen = plan(house.viewer("owner"), read_people(TABLE).rows)
+    return {"text": TABLE, "seal": seen.seal}
+
+
+TEXT = CLOSING.replace("請求書を集める", "請求書をすべて集める")
+TOLD = _always(text=TEXT, base="1", reason="抜けていた")
+REASON = _always(reason="今月は対象がない")
+NO_REASON = _always(reason="  ")
+TABLE = "氏名\t社員番号\tメール\n新田 一郎\tN-1\tnitta@kodachi.example"
+
+ASKED: dict[str, Asked] = {
+    # 今日
+    "today": Asked(),
+    "today_pin": Asked(_step(1)),
+    "today_dismiss": Asked(_step(1)),
+    # 手順
+    "procedures": Asked(),
+    "procedure_import": Asked(sent=_always(text="- [ ] 机を拭く"), refused=_always(text="")),
+    "procedure_import_publish": Asked(sent=_always(text="- [ ] 机を拭く"), refused=_always(text="")),
+    "procedure_library": Asked(),
+    "procedure_template": Asked(_always(key="monthly_closing")),
+    "procedure_template_take": Asked(_always(key="monthly_closing")),
+    "procedure": Asked(_procedure),
+    "procedure_print": Asked(_procedure),
+    "procedure_export": Asked(_procedure),
+    "procedure_editions": Asked(_procedure),
+    "procedure_edition": Asked(lambda house: _procedure(house) | {"number": 1}),
+    "procedure_edit": Asked(_procedure, sent=TOLD, refused=_always(text="key: [", base="1")),
+    "procedure_draft_save": Asked(_procedure, sent=TOLD),
+    "procedure_draft_discard": Asked(_procedure),
+    "procedure_publish": Asked(_procedure, sent=TOLD, refused=_always(text=TEXT, base="1", reason=" ")),
+    "procedure_retire": Asked(_procedure),
+    "procedure_bring_back": Asked(_procedure),
+    # 実行
+    "tasks": Asked(),
+    "window": Asked(),
+    "window_task": Asked(lambda house: {"code": house.errand.code, "number": 1}),
+    "errand_new": Asked(
+        sent=_always(title="鍵を返す", who="nishino", due_on="11/20"), refused=_always(title="", who="", due_on="")
+    ),
+    "runs": Asked(),
+    "run_new": Asked(lambda house: {"procedure": house.closing.code}),
+    "run_open": Asked(
+        lambda house: {"procedure": house.closing.code},
+        sent=_always(anchor_on="12/25"),
+        refused=_always(anchor_on="いつか"),
+    ),
+    "run": Asked(_run),
+    "run_print": Asked(_run),
+    "run_history": Asked(_run),
+    "run_stop": Asked(_run, sent=REASON, refused=NO_REASON),
+    "run_evidence": Asked(_paper),
+    "run_task": Asked(_step(1)),
+    "task_check": Asked(_step(1), sent=_always(**{"check-all": "1"})),
+    "task_finish": Asked(_step(1), sent=_always(**{"check-all": "1"}), refused=_always(**{"check-all": ""})),
+    "task_confirm": Asked(_step(2), before=lambda house: house.finish(1, 2)),
+    "task_send_back": Asked(_step(2), sent=REASON, before=lambda house: house.finish(1, 2), refused=NO_REASON),
+    "task_skip": Asked(_step(1), sent=REASON, refused=NO_REASON),
+    "task_undo": Asked(_step(1), before=lambda house: house.finish(1)),
+    "task_redo": Asked(_step(1), sent=REASON, before=lambda house: house.finish(1), refused=NO_REASON),
+    "task_take_over": Asked(_step(1)),
+    "task_reassign": Asked(_step(1), sent=_always(to="saeki")),
+    "task_receive": Asked(_step(3)),
+    "task_postpone": Asked(_step(1), sent=_always(to="11/18")),
+    "task_attach": Asked(_step(1), sent=lambda house: {"file": pdf()}, refused=lambda house: {"file": pdf("a.exe")}),
+    "task_note": Asked(_step(1), sent=_always(text="総務の棚にある"), refused=_always(text=" ")),
+    "task_detach": Asked(lambda house: _step(1)(house) | {"evidence": house.paper().code}),
+    # 入口
+    "account_login": Asked(sent=_always(login="saeki@kodachi.example", password="naisho-no-kotoba")),
+    "enter_by_pin": Asked(sent=_always(number="1", pin=PIN)),
+    "account_logout": Asked(),
+    "account_reset_password": Asked(sent=_always(address="saeki@kodachi.example")),
+    "enter_as": Asked(_always(key="saeki")),
+    "invitation": Asked(lambda house: {"token": house.invitation()}, sent=_always(password="short", again="short")),
+    # 設定
+    "settings": Asked(),
+    "me": Asked(),
+    "look": Asked(sent=_always(theme="dark", language="ja"), refused=_always(theme="#", language="xx")),
+    "account_change_password": Asked(
+        sent=_always(now="naisho-no-kotoba", password="atarashii-kotoba-7", again="atarashii-kotoba-7"),
+        refused=_always(now="chigau", password="x", again="y"),
+    ),
+    "my_device_revoke": Asked(sent=lambda house: {"device": str(house.device.pk)}),
+    "settings_company": Asked(),
+    "settings_company_save": Asked(sent=_always(name="株式会社こだち", payday="20"), refused=_always(payday="99")),
+    "departments": Asked(),
+    "department_add": Asked(sent=_always(name="法務", position="3"), refused=_always(name="")),
+    "department_change": Asked(_department, sent=_always(name="設計一部", position="3"), refused=_always(name="")),
+    "department_remove": Asked(lambda house: {"pk": house.office.情シス.pk}),
+    "people": Asked(),
+    "person_new": Asked(),
+    "person_add": Asked(sent=_always(name="新田 一郎", role="employee"), refused=_always(name="", role="employee")),
+    "people_paste": Asked(),
+    "people_paste_preview": Asked(sent=_always(text=TABLE), refused=_always(text="")),
+    "people_paste_confirm": Asked(sent=_table_seen, refused=_always(text="")),
+    "person": Asked(_person),
+    "person_change": Asked(_person, sent=_always(name="小林 真帆子"), refused=_always(name="")),
+    "person_leave": Asked(_person, sent=_always(on="2026-12-31"), refused=_always(on="いつか")),
+    "person_invite": Asked(_person),
+    "person_uninvite": Asked(_always(code="foreman"), before=lambda house: house.invitation()),
+    "role_give": Asked(_person, sent=_always(name="office"), refused=_always(name="king")),
+    "role_end": Asked(_person, sent=lambda house: {"role": str(house.role.pk)}),
+    "person_device_revoke": Asked(_always(code="nishino"), sent=lambda house: {"device": str(house.device.pk)}),
+    "clearances": Asked(),
+    "clearance_give": Asked(
+        sent=_always(person="kobayashi", clearance="people"), refused=_always(person="", clearance="")
+    ),
+    "clearance_confirm": Asked(lambda house: {"code": house.grant.code}),
+    "clearance_revoke": Asked(lambda house: {"code": house.grant.code}),
+    "seals": Asked(),
+    "seal_make": Asked(sent=_always(label="夏の賞与", until="2027-06-30"), refused=_always(label="", until="")),
+    "seal_lift": Asked(lambda house: {"code": house.seal.code}),
+    # 記録・控え・さがす
+    "record": Asked(),
+    "record_export": Asked(),
+    "record_verify": Asked(),
+    "record_entry": Asked(lambda house: {"key": house.entry().key}),
+    "record_black_out": Asked(
+        lambda house: {"key": house.entry().key}, sent=_always(reason="名前があった"), refused=NO_REASON
+    ),
+    "backup": Asked(),
+    "backup_take": Asked(),
+    "search": Asked(),
+    "healthz": Asked(),
+}

@@ -1,0 +1,128 @@
+"""一軒の家: the cast of conftest.py with something of everything in it, so that each URL has something to tell."""
+
+from datetime import date, datetime
+from types import SimpleNamespace
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from urakata.common.accounts import actions as accounts
+from urakata.common.accounts.backend import BACKEND
+from urakata.common.accounts.models import Device
+from urakata.common.audit.models import Entry
+from urakata.common.files.models import Evidence
+from urakata.core.viewer import Viewer, operator
+from urakata.features.company import actions as company
+from urakata.features.company import queries
+from urakata.features.company.models import Role
+from urakata.features.procedures.actions import import_outline
+from urakata.features.runs.actions import doing, errands, papers, sideways
+from urakata.features.runs.actions.opening import open_by_hand
+from urakata.features.runs.models import Run
+from urakata.formats.procedures import read
+
+CLOSING = """
+key: closing
+title: 月次決算
+department: 経理
+steps:
+  - {key: gather, title: 請求書を集める, checks: [{key: all, text: 全部そろった}]}
+  - key: count
+    title: 現金を数える
+    needs: [gather]
+    checks: [{key: cash, text: 現金の残高, kind: number}]
+    gate: second_person
+  - {key: report, title: 報告する, needs: [count]}
+"""
+PAYROLL = """
+key: payroll
+title: 給与計算
+clearance: pay
+cadence: {every: month, anchor: payday}
+steps:
+  - key: calculate
+    title: 給与を計算する
+    checks: [{key: net, text: 差引支給額, kind: number}]
+    gate: {kind: blind, of: net}
+  - {key: send, title: 給与を振り込む, needs: [calculate]}
+  - {key: tell, title: 給与の明細を渡す, who: {role: office}}
+"""
+PIN = "428190"
+
+ROLES = ("stranger", "owner", "lead", "office", "other", "temp", "manager", "employee", "outside", "pin")
+SEATS = {
+    "owner": "owner", "lead": "morita", "office": "nishino", "other": "saeki", "temp": "ohashi",
+    "manager": "foreman", "employee": "kobayashi", "outside": "sharoshi", "pin": "nishino",
+}  # fmt: skip
+
+
+class House:
+    """家: 月次決算 runs in nishino's hands, a step of it lent to ohashi; 給与計算 runs where only 給与 is held."""
+
+    def __init__(self, office: SimpleNamespace, at: datetime) -> None:
+        self.office, self.at = office, at
+        self.closing, self.payroll = self._procedure(CLOSING), self._procedure(PAYROLL)
+        nishino, saeki = self.viewer("nishino"), self.viewer("saeki")
+        self.run = open_by_hand(self.closing, anchor_on=date(2026, 11, 30), by=nishino, at=at)
+        sideways.reassign(self.task(3), office.ohashi, by=nishino, at=at)
+        self.hidden_run = open_by_hand(self.payroll, anchor_on=date(2026, 11, 25), by=saeki, at=at)
+        doing.finish(self.hidden_run.tasks.get(number=1), {"net": "12,715,430"}, by=saeki, at=at)
+        # Of no department, handed to the temp and lying about for anybody: nothing but the clearance hides it.
+        self.hidden_run.tasks.filter(number=2).update(assignee=office.ohashi)
+        self.hidden_run.tasks.filter(number=3).update(assignee=None)
+        self.errand = errands.add("机を拭く", who=office.kobayashi, due_on=at.date(), by=nishino, at=at)
+        self.grant = company.give_clearance(office.nishino, "pay", until=None, by=saeki, at=at)
+        self.seal = company.seal(
+            label="春の異動", people=[office.saeki], until=date(2027, 3, 31), by=self.viewer("morita"), at=at
+        )
+        self.device = self._device("nishino")
+        self.role = Role.objects.create(person=office.kobayashi, name="manager", department=office.design)
+
+    def _procedure(self, text: str):
+        outline, mistakes = read(text)
+        assert not mistakes
+        return import_outline(outline, reason="はじめから", by=operator(self.at.date()), at=self.at).procedure
+
+    def _device(self, key: str) -> Device:
+        person = getattr(self.office, key)
+        words = {"by": operator(self.at.date()), "at": self.at, "about": person.about()}
+        made, _ = accounts.invite(person.account, purpose="pin", **words)
+        return accounts.set_up_device(made, PIN, label="電話", **words)[0]
+
+    def viewer(self, key: str) -> Viewer:
+        return queries.viewer(getattr(self.office, key), self.at.date())
+
+    def task(self, number: int, run: Run | None = None):
+        return (run or self.run).tasks.select_related("run").get(number=number)
+
+    def finish(self, *numbers: int) -> None:
+        """nishino's steps of 月次決算, one after the other."""
+        for number in numbers:
+            doing.finish(self.task(number), {"all": "1", "cash": "51,200"}, by=self.viewer("nishino"), at=self.at)
+
+    def paper(self, run: Run | None = None, number: int = 1) -> Evidence:
+        by = self.viewer("nishino" if run is None else "saeki")
+        return papers.attach(self.task(number, run), "控え.pdf", b"%PDF-1.4 x", by=by, at=self.at)
+
+    def invitation(self) -> str:
+        person = self.office.foreman
+        return accounts.invite(person.account, by=self.viewer("owner"), at=self.at, about=person.about())[1]
+
+    def entry(self, act: str = "run.opened", actor: str = "nishino") -> Entry:
+        return Entry.objects.filter(act=act, actor_id=getattr(self.office, actor).pk).first()
+
+    def client(self, role: str) -> Client:
+        """At the desk of a role; `pin` is nishino on the telephone, who then has the portal alone."""
+        client = Client(raise_request_exception=False)
+        if role == "stranger":
+            return client
+        client.force_login(getattr(self.office, SEATS[role]).account, backend=BACKEND)
+        if role == "pin":
+            session = client.session
+            session["pin_device"] = self.device.pk
+            session.save()
+        return client
+
+
+def pdf(name: str = "控え.pdf") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, b"%PDF-1.4 receipt")

@@ -1,0 +1,139 @@
+"""場所の表: who gets what at every URL. A URL that stands in no line, or a line without its URL, fails the walk.
+
+Each line: name, method, then what each of house.ROLES is answered. `in` = led to the entrance, `.` = the same as the
+column before. A method that has no line is refused with 405, to everybody alike.
+The run, the procedure and the entry asked about belong to 経理; a step of the run is lent to the temp.
+"""
+
+from tests.walk.house import ROLES
+
+IN = 0  # stands for a 302 to /enter/
+LINES = """
+#                               stranger owner lead office other temp manager employee outside pin
+today                      GET  in  302 200 .   .   .   302 .   .   .
+today_pin                  POST in  404 302 .   404 302 404 .   .   .
+today_dismiss              POST in  404 302 .   404 302 404 .   .   .
+search                     GET  in  404 200 .   .   .   404 .   .   .
+
+# 業務手順: the temp reads what the lent step belongs to
+procedures                 GET  in  404 200 .   .   .   404 .   .   .
+procedure_import           GET  in  404 200 .   .   404 .   .   .   .
+procedure_import           POST in  404 200 .   .   404 .   .   .   .
+procedure_import_publish   POST in  404 302 .   .   404 .   .   .   .
+procedure_library          GET  in  404 200 .   .   404 .   .   .   .
+procedure_template         GET  in  404 200 .   404 .   .   .   .   .
+procedure_template_take    POST in  404 302 .   404 .   .   .   .   .
+procedure                  GET  in  404 200 .   404 200 404 .   .   .
+procedure_print            GET  in  404 200 .   404 200 404 .   .   .
+procedure_export           GET  in  404 200 .   404 200 404 .   .   .
+procedure_editions         GET  in  404 200 .   404 200 404 .   .   .
+procedure_edition          GET  in  404 200 .   404 200 404 .   .   .
+# told why, back on the page of the procedure: 302
+procedure_edit             GET  in  404 200 .   404 302 404 .   .   .
+procedure_edit             POST in  404 200 .   404 302 404 .   .   .
+procedure_draft_save       POST in  404 302 .   404 302 404 .   .   .
+procedure_draft_discard    POST in  404 302 .   404 302 404 .   .   .
+procedure_publish          POST in  404 302 .   404 302 404 .   .   .
+procedure_retire           POST in  404 302 .   404 302 404 .   .   .
+procedure_bring_back       POST in  404 302 .   404 302 404 .   .   .
+
+# 実行: by PIN nishino has the own steps alone, through the window
+tasks                      GET  in  404 200 .   .   .   404 .   .   .
+window                     GET  in  200 .   .   .   .   .   .   .   .
+window_task                GET  in  404 .   .   .   .   .   200 404 .
+errand_new                 GET  in  404 200 .   .   .   404 .   .   .
+errand_new                 POST in  404 302 .   .   .   404 .   .   .
+runs                       GET  in  404 200 .   .   .   404 .   .   .
+run_new                    GET  in  404 200 .   404 200 404 .   .   .
+run_open                   POST in  404 302 .   404 422 404 .   .   .
+run                        GET  in  404 200 .   404 200 404 .   .   302
+run_print                  GET  in  404 200 .   404 200 404 .   .   200
+run_history                GET  in  404 200 .   404 200 404 .   .   .
+run_stop                   POST in  404 302 .   404 422 404 .   .   .
+run_evidence               GET  in  404 200 .   404 200 404 .   .   200
+run_task                   GET  in  404 200 .   404 200 404 .   .   302
+task_check                 POST in  404 422 302 404 422 404 .   .   302
+task_finish                POST in  404 422 302 404 422 404 .   .   302
+task_confirm               POST in  404 302 422 404 422 404 .   .   422
+task_send_back             POST in  404 302 422 404 422 404 .   .   422
+task_skip                  POST in  404 422 302 404 422 404 .   .   422
+task_undo                  POST in  404 422 302 404 422 404 .   .   302
+task_redo                  POST in  404 302 .   404 422 404 .   .   422
+task_take_over             POST in  404 302 .   404 422 404 .   .   422
+task_reassign              POST in  404 302 .   404 422 404 .   .   .
+task_receive               POST in  404 302 .   404 302 404 .   .   .
+task_postpone              POST in  404 302 .   404 302 404 .   .   302
+task_attach                POST in  404 422 302 404 422 404 .   .   302
+task_note                  POST in  404 302 .   404 302 404 .   .   302
+task_detach                POST in  404 422 302 404 422 404 .   .   302
+
+# 入口
+account_login              GET  200 302 .   .   .   .   .   .   .   .
+account_login              POST 302 .   .   .   .   .   .   .   .   .
+enter_by_pin               POST 422 .   .   .   .   .   .   .   .   .
+account_logout             POST 302 .   .   .   .   .   .   .   .   .
+account_reset_password     GET  200 .   .   .   .   .   .   .   .   .
+account_reset_password     POST 422 .   .   .   .   .   .   .   .   .
+enter_as                   POST 404 .   .   .   .   .   .   .   .   .
+invitation                 GET  200 .   .   .   .   .   .   .   .   .
+invitation                 POST 422 .   .   .   .   .   .   .   .   .
+
+# 設定: the owner changes the company, owner and lead the people, everybody the own looks
+settings                   GET  in  302 .   .   .   .   .   .   .   .
+me                         GET  in  200 .   .   .   .   .   .   .   .
+look                       POST in  302 .   .   .   .   .   .   .   .
+account_change_password    GET  in  200 .   .   .   .   .   .   .   404
+account_change_password    POST in  302 .   .   .   .   .   .   .   404
+my_device_revoke           POST in  404 .   302 404 .   .   .   .   302
+settings_company           GET  in  200 .   404 .   .   .   .   .   .
+settings_company_save      POST in  302 404 .   .   .   .   .   .   .
+departments                GET  in  200 .   404 .   .   .   .   .   .
+department_add             POST in  302 404 .   .   .   .   .   .   .
+department_change          POST in  302 404 .   .   .   .   .   .   .
+department_remove          POST in  302 404 .   .   .   .   .   .   .
+people                     GET  in  200 .   404 .   .   .   .   .   .
+person_new                 GET  in  200 .   404 .   .   .   .   .   .
+person_add                 POST in  302 .   404 .   .   .   .   .   .
+people_paste               GET  in  200 .   404 .   .   .   .   .   .
+people_paste_preview       POST in  200 .   404 .   .   .   .   .   .
+people_paste_confirm       POST in  302 .   404 .   .   .   .   .   .
+person                     GET  in  200 .   404 .   .   .   .   .   .
+person_change              POST in  302 .   404 .   .   .   .   .   .
+person_leave               POST in  302 .   404 .   .   .   .   .   .
+person_invite              POST in  200 .   404 .   .   .   .   .   .
+person_uninvite            POST in  302 .   404 .   .   .   .   .   .
+role_give                  POST in  302 .   404 .   .   .   .   .   .
+role_end                   POST in  302 .   404 .   .   .   .   .   .
+person_device_revoke       POST in  302 .   404 .   .   .   .   .   .
+# those who manage, hold or are promised one; a refusal is told on the page: 302
+clearances                 GET  in  200 .   .   .   404 .   .   .   200
+clearance_give             POST in  422 302 422 302 404 .   .   .   422
+clearance_confirm          POST in  302 .   .   .   404 .   .   .   302
+clearance_revoke           POST in  302 .   .   .   404 .   .   .   302
+seals                      GET  in  404 200 .   .   .   404 .   .   .
+seal_make                  POST in  404 302 .   .   .   404 .   .   .
+seal_lift                  POST in  404 302 404 302 404 .   .   .   .
+
+# 記録と控え: nishino opened the run
+record                     GET  in  200 .   .   .   .   .   .   .   .
+record_export              GET  in  200 .   .   .   .   .   .   .   .
+record_verify              POST in  302 .   404 .   .   .   .   .   .
+record_entry               GET  in  404 200 .   404 .   .   .   .   200
+record_black_out           POST in  404 302 422 404 .   .   .   .   422
+backup                     GET  in  200 .   404 .   .   .   .   .   .
+backup_take                POST in  302 .   404 .   .   .   .   .   .
+healthz                    GET  200 .   .   .   .   .   .   .   .   .
+healthz                    POST 200 .   .   .   .   .   .   .   .   .
+"""
+
+
+def table() -> dict[tuple[str, str], dict[str, int]]:
+    lines = (line.split() for line in LINES.splitlines() if line.strip() and not line.startswith("#"))
+    return {(name, method): dict(zip(ROLES, _answers(words), strict=True)) for name, method, *words in lines}
+
+
+def _answers(words: list[str]) -> list[int]:
+    found: list[int] = []
+    for word in words:
+        found.append(found[-1] if word == "." else IN if word == "in" else int(word))
+    return found
