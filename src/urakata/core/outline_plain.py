@@ -163,6 +163,7 @@ def _cadence(cadence: Cadence) -> Plain:
             "anchor": cadence.anchor and cadence.anchor.value,
             "closed": "" if cadence.closed is Closed.EARLIER else cadence.closed.value,
             "calendar": "" if cadence.calendar == "company" else cadence.calendar,
+            "for": "previous" if cadence.previous else "",
         }
     )
 
@@ -179,6 +180,7 @@ def _read_cadence(stored: Plain) -> Cadence:
         anchor=Anchor(anchor) if anchor else None,
         closed=Closed(stored.get("closed", "earlier")),
         calendar=stored.get("calendar", "company"),
+        previous=stored.get("for") == "previous",
     )
 
 

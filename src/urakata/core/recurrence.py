@@ -60,6 +60,7 @@ class Cadence:
     anchor: Anchor | None = None
     closed: Closed = Closed.EARLIER
     calendar: str = "company"
+    previous: bool = False  # for the period before the one in which its day lies: 前月分
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +118,13 @@ def occurrences(
     Within a quarter or a year `day` is counted in its first month, `weekday` is its first such day, monthly anchors
     its last such day; the anchor `start` is the first day of the period. An anchor the profile does not know yet
     gives nothing. 給与日 and 賞与日 are moved earlier by the bank calendar alone; all else by `closed` and `calendar`.
-    A payday with `payday_month` next is for the month before it.
+    What is `previous` is for the period before, and so is a payday with `payday_month` next; both together are so once.
     Raises InputMistake `out_of_range`, `unknown_calendar` or `cadence_without_day`.
     """
     if not FIRST_DAY.year + MARGIN <= first.year or not last.year <= LAST_DAY.year - MARGIN:
         raise out_of_range()
     found = [
-        Occurrence(nominal, on, _period_of(cadence, span.period, company))
+        Occurrence(nominal, on, _period_of(cadence, span, company))
         for span in _spans(cadence.every, first - REACH, last + REACH, company)
         for nominal in _nominal_days(cadence, span, company, calendar)
         if (on := _moved(nominal, cadence, calendar)) and first <= on <= last
@@ -257,9 +258,11 @@ def _moved(nominal: date, cadence: Cadence, calendar: Calendars) -> date | None:
             return nominal
 
 
-def _period_of(cadence: Cadence, period: Period, company: CompanyDays) -> Period:
-    """期間 of a payday: the month that closes, which is the one before where 翌月払い."""
-    if cadence.anchor is not Anchor.PAYDAY or company.payday_month != "next" or period.every is not Every.MONTH:
-        return period
-    before = add_months(date(period.year, period.number or 1, 1), -1)
-    return Period(period.every, before.year, before.month)
+def _period_of(cadence: Cadence, span: _Span, company: CompanyDays) -> Period:
+    """期間: the one before for 前月分, and for 翌月払い, whose payday is for the month that closed."""
+    pays_closed_month = (
+        cadence.anchor is Anchor.PAYDAY and company.payday_month == "next" and cadence.every is Every.MONTH
+    )
+    is_for_before = cadence.previous or pays_closed_month
+    before = _span(cadence.every, span.first - ONE_DAY, company) if is_for_before else None
+    return (before or span).period

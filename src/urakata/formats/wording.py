@@ -27,6 +27,7 @@ LABELS: Mapping[str, str] = {
     "place": "場所（place）",
     "anchor": "基準日（anchor）",
     "closed": "休日のとき（closed）",
+    "for": "いつの分か（for）",
     "weekday": "曜日（weekday）",
     "from": "起点（from）",
     "on": "日付（on）",
@@ -71,6 +72,10 @@ def _words(params: Params) -> str:
     return "、".join(params["known"])
 
 
+def _one_of(params: Params) -> str:
+    return f"{_words(params)} {'とだけ' if len(params['known']) == 1 else 'のどれかで'}"
+
+
 def _near(params: Params) -> str:
     return f"「{params['nearest']}」のことでしょうか。" if params.get("nearest") else ""
 
@@ -113,7 +118,7 @@ SENTENCES: Mapping[str, str | Callable[[Params], str]] = {
     "not_truth": lambda p: f"{p['label']}は true か false で書きます{_now(p)}。",
     "not_day": lambda p: f"{p['label']}は 2026-10-27 の形で書きます{_now(p)}。",
     "not_month_day": lambda p: f'{p["label"]}は "03-31" の形で書きます{_now(p)}。',
-    "unknown_word": lambda p: f"{p['label']}は {_words(p)} のどれかで書きます{_now(p)}。{_near(p)}",
+    "unknown_word": lambda p: f"{p['label']}は {_one_of(p)}書きます{_now(p)}。{_near(p)}",
     "unknown_key": lambda p: f"「{p['key']}」という項目はありません。{_or_known(p, '書けるのは ')}",
     "missing": lambda p: f"{LABELS.get(p['key'], p['key'])}がありません。書き足してください。",
     "bad_key": lambda p: f"鍵は半角の英数字と - _ で64字まで書きます{_now(p)}。",

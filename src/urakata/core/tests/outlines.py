@@ -95,11 +95,11 @@ steps = st.builds(
 )
 cadences = st.one_of(
     st.builds(Cadence, st.just(Every.MONTH), day=st.just(-1) | st.integers(1, 31), closed=st.sampled_from(Closed)),
-    st.builds(Cadence, st.just(Every.WEEK), weekday=st.integers(0, 6)),
+    st.builds(Cadence, st.just(Every.WEEK), weekday=st.integers(0, 6), previous=st.booleans()),
     st.builds(Cadence, st.just(Every.QUARTER), business_day=st.integers(1, 23), calendar=st.just("bank")),
     st.builds(Cadence, st.just(Every.MONTH), last_business_day=st.just(True)),
     st.builds(Cadence, st.just(Every.YEAR), month_day=st.tuples(st.integers(1, 12), st.integers(1, 28))),
-    st.builds(Cadence, st.just(Every.MONTH), anchor=st.sampled_from(Anchor)),
+    st.builds(Cadence, st.just(Every.MONTH), anchor=st.sampled_from(Anchor), previous=st.booleans()),
 )
 outlines = st.builds(
     Outline,

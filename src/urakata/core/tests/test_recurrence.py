@@ -1,6 +1,7 @@
 """周期: on which days a thing comes round."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -115,6 +116,53 @@ def test_a_payday_in_the_next_month_is_for_the_month_that_closed() -> None:
     assert found[0].on == date(2026, 1, 9)
 
 
+def test_a_payday_that_is_for_the_month_before_is_so_once_in_either_company() -> None:
+    cadence = Cadence(Every.MONTH, anchor=Anchor.PAYDAY, previous=True)
+
+    found = {said: year_2026(cadence, CompanyDays(payday=10, payday_month=said))[0].period for said in ("same", "next")}
+
+    assert found == dict.fromkeys(found, Period(Every.MONTH, 2025, 12))
+
+
+def test_a_month_is_closed_on_the_fifth_business_day_of_the_next() -> None:
+    found = year_2026(Cadence(Every.MONTH, business_day=5, previous=True))
+
+    assert [(occurrence.on, occurrence.period) for occurrence in (found[0], found[-1])] == [
+        (date(2026, 1, 8), Period(Every.MONTH, 2025, 12)),
+        (date(2026, 12, 7), Period(Every.MONTH, 2026, 11)),
+    ]
+
+
+def test_a_day_moved_into_the_next_month_is_still_for_the_month_before_its_own() -> None:
+    cadence = Cadence(Every.MONTH, anchor=Anchor.MONTH_END, closed=Closed.LATER, calendar="bank", previous=True)
+
+    found = occurrences(cadence, date(2026, 11, 1), date(2026, 11, 30), company=COMPANY, calendar=cached)
+
+    # 31 October 2026 is a Saturday
+    assert [(occurrence.on, occurrence.period.number) for occurrence in found] == [
+        (date(2026, 11, 2), 9),
+        (date(2026, 11, 30), 10),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("every", "expected"),
+    [
+        (Every.WEEK, Period(Every.WEEK, 2025, 52)),  # the week of 1 January 2026 is the first
+        (Every.MONTH, Period(Every.MONTH, 2025, 12)),
+        (Every.QUARTER, Period(Every.QUARTER, 2025, 3)),
+        (Every.YEAR, Period(Every.YEAR, 2025)),
+        (Every.FISCAL_YEAR, Period(Every.FISCAL_YEAR, 2024)),
+    ],
+)
+def test_the_period_before_crosses_the_year(every: Every, expected: Period) -> None:
+    cadence = Cadence(every, day=-1, closed=Closed.AS_IS, previous=True)
+
+    found = occurrences(cadence, date(2026, 1, 1), date(2026, 12, 31), company=COMPANY, calendar=cached)
+
+    assert found[0].period == expected
+
+
 def test_bonus_days_come_each_with_its_bank_day() -> None:
     company = CompanyDays(bonuses=((12, 12), (7, 10)))
 
@@ -226,6 +274,7 @@ cadences = st.builds(
     every=st.sampled_from(Every),
     closed=st.sampled_from(Closed),
     calendar=st.sampled_from(sorted(CALENDARS)),
+    previous=st.booleans(),
 )
 firsts = st.dates(date(2000, 1, 1), date(2060, 1, 1))
 
@@ -263,3 +312,28 @@ def test_every_month_has_its_turn_exactly_once(first: date, day: int) -> None:
     )
 
     assert [occurrence.period.number for occurrence in found] == list(range(1, 13))
+
+
+def place(period: Period) -> int:
+    """Where a period stands among those of its kind, one after the other."""
+    match period.every:
+        case Every.WEEK:
+            return date.fromisocalendar(period.year, period.number or 0, 1).toordinal() // 7
+        case Every.MONTH:
+            return period.year * 12 + (period.number or 0)
+        case Every.QUARTER:
+            return period.year * 4 + (period.number or 0)
+        case _:
+            return period.year
+
+
+@given(cadences, firsts)
+def test_what_is_for_the_period_before_keeps_its_days_and_is_one_period_behind(cadence: Cadence, first: date) -> None:
+    last = first + timedelta(days=400)
+    own, before = (
+        occurrences(replace(cadence, previous=said), first, last, company=COMPANY, calendar=cached)
+        for said in (False, True)
+    )
+
+    assert [(found.nominal, found.on) for found in before] == [(found.nominal, found.on) for found in own]
+    assert [place(found.period) + 1 for found in before] == [place(found.period) for found in own]

@@ -1,4 +1,4 @@
-"""周期の書き方: `cadence: {every: month, anchor: payday}`."""
+"""周期の書き方: `cadence: {every: month, anchor: payday}`; with `for: previous` each time is for the period before."""
 
 import re
 
@@ -26,7 +26,7 @@ def read_cadence(reading: Reading, node: Node | None) -> Cadence | None:
     """周期を読む: exactly one of the day words, fitting its cycle."""
     if node is None or node.value is None:
         return None
-    entries = reading.mapping(node, ("every", *DAY_WORDS, "closed", "calendar"))
+    entries = reading.mapping(node, ("every", *DAY_WORDS, "closed", "calendar", "for"))
     if not isinstance(node.value, dict):
         return None
     reading.missing(node, entries.get("every"), "every")
@@ -43,6 +43,7 @@ def read_cadence(reading: Reading, node: Node | None) -> Cadence | None:
         anchor=Anchor(anchor) if anchor else None,
         closed=Closed(reading.word(entries.get("closed"), Closed, Closed.EARLIER)),
         calendar=reading.word(entries.get("calendar"), CALENDARS, "company"),
+        previous=reading.word(entries.get("for"), ("previous",), "") == "previous",
     )
 
 

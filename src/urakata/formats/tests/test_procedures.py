@@ -99,6 +99,12 @@ def test_the_canonical_file_is_written_as_it_was_read() -> None:
     assert write(outline_of(PAYROLL)) == PAYROLL
 
 
+def test_the_period_before_stands_last_in_the_cadence_of_the_file() -> None:
+    said = "{every: month, day: 10, closed: later, calendar: national_tax, for: previous}"
+
+    assert f"cadence: {said}\n" in write(outline_of(f"key: a\ntitle: A\ncadence: {said}\nsteps: [{{title: T}}]"))
+
+
 @settings(max_examples=60, deadline=None)
 @given(outlines)
 def test_whatever_an_outline_says_is_read_back_from_its_file(outline: Outline) -> None:
@@ -190,9 +196,14 @@ def test_each_mistake_says_where_it_is_and_how_to_mend_it(step: str, expected: s
         ('{every: year, month_day: "06-31"}', '"03-31" の形'),
         ("{day: 1}", "周期（every）がありません"),
         ("monthly", "「名前: 値」の形"),
+        (
+            "{every: month, day: 1, for: prevous}",
+            "いつの分か（for）は previous とだけ書きます（いまは「prevous」）。「previous」のことでしょうか。",
+        ),
+        ("{every: month, day: 1, fro: previous}", "「for」のことでしょうか"),
     ],
 )
-def test_a_cadence_that_names_no_day_or_two_is_a_mistake(cadence: str, expected: str) -> None:
+def test_a_cadence_that_cannot_be_read_is_a_mistake(cadence: str, expected: str) -> None:
     mistakes = mistakes_of("  - title: T\n", f"key: a\ntitle: A\ncadence: {cadence}\n")
 
     assert len(mistakes) == 1
@@ -207,9 +218,10 @@ def test_a_cadence_that_names_no_day_or_two_is_a_mistake(cadence: str, expected:
         ("{every: fiscal_year, month_day: 02-29}", Cadence(Every.FISCAL_YEAR, month_day=(2, 29))),
         ("{every: month, last_business_day: true, calendar: bank}",
          Cadence(Every.MONTH, last_business_day=True, calendar="bank")),
+        ("{every: month, business_day: 5, for: previous}", Cadence(Every.MONTH, business_day=5, previous=True)),
     ],
 )  # fmt: skip
-def test_every_way_to_name_a_day_is_read(written: str, cadence: Cadence) -> None:
+def test_every_way_to_say_a_cadence_is_read(written: str, cadence: Cadence) -> None:
     assert outline_of(f"key: a\ntitle: A\ncadence: {written}\nsteps: [{{title: T}}]").cadence == cadence
 
 

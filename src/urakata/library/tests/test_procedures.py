@@ -116,6 +116,17 @@ def test_hiring_keeps_pay_and_personal_numbers_out_of_what_three_departments_see
     assert not [name for step in OUTLINES["hiring"].steps for name in step.evidence if "控え" in name]
 
 
+def test_a_month_is_closed_in_the_month_after_it() -> None:
+    cadence = OUTLINES["monthly_closing"].cadence
+    assert cadence
+
+    (found,) = occurrences(
+        cadence, date(2026, 12, 1), date(2026, 12, 31), company=CompanyDays(), calendar=_open_company
+    )
+
+    assert (found.on, found.period.number) == (date(2026, 12, 7), 11)
+
+
 def test_hiring_is_shared_by_the_departments_that_do_it() -> None:
     assert {step.who.name for step in OUTLINES["hiring"].steps if step.who} == {"人事", "総務", "情シス", "労務"}
     assert OUTLINES["hiring"].cadence is None

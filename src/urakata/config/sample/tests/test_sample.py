@@ -1,7 +1,7 @@
 """The sample company holds together on whatever day it is built."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.db.models import Count
@@ -12,6 +12,7 @@ from urakata.common.files.models import Evidence
 from urakata.common.search.queries import search
 from urakata.config.sample.hands import PARTNERS
 from urakata.core.flow import OPEN, State
+from urakata.core.recurrence import Every, Period
 from urakata.features.company import queries as company
 from urakata.features.company.models import Company, Grant, Person
 from urakata.features.procedures import queries as procedures
@@ -19,6 +20,7 @@ from urakata.features.procedures.models import Edition
 from urakata.features.runs import jobs
 from urakata.features.runs import queries as runs
 from urakata.features.runs.models import Run, Stamp, Task
+from urakata.features.runs.wording import period_label
 from urakata.features.today import queries as today
 
 # 20 November: the day on which the clock opens what somebody had opened the day before
@@ -100,6 +102,21 @@ def test_the_payroll_goes_on_and_the_hiring_stands_in_several_departments(at):
     hiring = Task.objects.filter(run__procedure__key="hiring", run__finished_at=None, state__in=OPEN)
     assert {"人事", "情シス", "総務", "労務"} <= set(hiring.values_list("department__name", flat=True))
     assert hiring.filter(assignee__code="ohashi", state=State.NOW).exists()
+
+
+@pytest.mark.parametrize("key", ["monthly_closing", "tax_payment", "social_insurance"])
+def test_what_is_done_a_month_later_bears_the_month_before(at, key):
+    opened = Run.objects.filter(procedure__key=key).values_list("occurrence", "label")
+
+    days = [(date.fromisoformat(nominal), label) for nominal, label in opened if nominal]
+
+    assert days
+    assert [label for _, label in days] == [period_label(_month_before(nominal)) for nominal, _ in days]
+
+
+def _month_before(day: date) -> Period:
+    last = day.replace(day=1) - timedelta(days=1)
+    return Period(Every.MONTH, last.year, last.month)
 
 
 def test_a_temp_cannot_learn_that_payroll_exists(seen, at):

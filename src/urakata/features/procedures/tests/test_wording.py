@@ -21,6 +21,11 @@ from urakata.features.procedures import wording
         (Cadence(Every.QUARTER, last_business_day=True), "四半期ごと 最終営業日"),
         (Cadence(Every.YEAR, month_day=(3, 31)), "年1回 3月31日"),
         (Cadence(Every.FISCAL_YEAR, anchor=Anchor.FISCAL_YEAR_END), "年度に1回 決算日"),
+        (Cadence(Every.WEEK, weekday=0, previous=True), "毎週 月曜日（前週分）"),
+        (Cadence(Every.MONTH, business_day=5, previous=True), "毎月 第5営業日（前月分）"),
+        (Cadence(Every.QUARTER, day=-1, previous=True), "四半期ごと 末日（前四半期分）"),
+        (Cadence(Every.YEAR, month_day=(1, 31), previous=True), "年1回 1月31日（前年分）"),
+        (Cadence(Every.FISCAL_YEAR, business_day=20, previous=True), "年度に1回 第20営業日（前年度分）"),
     ],
 )
 def test_a_cadence_in_words(cadence, said):
@@ -69,6 +74,15 @@ def test_differences_as_a_person_would_tell_them():
         ("足した", "工程3　四", (), ()),
         ("外した", "工程　一", (), ()),
     ]
+
+
+def test_a_cadence_that_is_now_for_the_month_before_shows_as_a_difference():
+    old = Outline("a", "a", cadence=Cadence(Every.MONTH, business_day=5))
+    new = Outline("a", "a", cadence=Cadence(Every.MONTH, business_day=5, previous=True))
+
+    (said,) = wording.told(old, new)
+
+    assert (said.about, said.removed, said.added) == ("周期", ("毎月 第5営業日",), ("毎月 第5営業日（前月分）",))
 
 
 def test_every_problem_has_its_sentence():

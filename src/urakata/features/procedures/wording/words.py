@@ -49,6 +49,13 @@ EVERY: Words = {
     Every.YEAR: gettext_lazy("年1回"),
     Every.FISCAL_YEAR: gettext_lazy("年度に1回"),
 }
+BEFORE: Words = {
+    Every.WEEK: gettext_lazy("前週分"),
+    Every.MONTH: gettext_lazy("前月分"),
+    Every.QUARTER: gettext_lazy("前四半期分"),
+    Every.YEAR: gettext_lazy("前年分"),
+    Every.FISCAL_YEAR: gettext_lazy("前年度分"),
+}
 ANCHORS: Words = {
     Anchor.PAYDAY: gettext_lazy("給与の支給日"),
     Anchor.CLOSING_DAY: gettext_lazy("締め日"),
@@ -118,10 +125,11 @@ def clearance(name: str) -> str:
 
 
 def cadence(value: Cadence | None) -> str:
-    """周期 in full: 毎月 給与の支給日."""
+    """周期 in full: 毎月 給与の支給日, 毎月 第5営業日（前月分）."""
     if value is None:
         return _("随時")
-    return " ".join(filter(None, [str(EVERY[value.every]), _day_of(value)]))
+    on = " ".join(filter(None, [str(EVERY[value.every]), _day_of(value)]))
+    return _("%(on)s（%(before)s）") % {"on": on, "before": BEFORE[value.every]} if value.previous else on
 
 
 def cadence_short(value: Cadence | None) -> str:
