@@ -44,8 +44,8 @@ window_task                GET  in  404 .   .   .   .   .   200 404 .
 errand_new                 GET  in  404 200 .   .   .   404 .   .   .
 errand_new                 POST in  404 302 .   .   .   404 .   .   .
 runs                       GET  in  404 200 .   .   .   404 .   .   .
-run_new                    GET  in  404 200 .   404 200 404 .   .   .
-run_open                   POST in  404 302 .   404 422 404 .   .   .
+run_new                    GET  in  404 200 .   404 .   .   .   .   .
+run_open                   POST in  404 302 .   404 .   .   .   .   .
 run                        GET  in  404 200 .   404 200 404 .   .   302
 run_print                  GET  in  404 200 .   404 200 404 .   .   200
 run_history                GET  in  404 200 .   404 200 404 .   .   .
@@ -110,8 +110,8 @@ clearances                 GET  in  200 .   .   .   404 .   .   .   200
 clearance_give             POST in  422 302 422 302 404 .   .   .   422
 clearance_confirm          POST in  302 .   .   .   404 .   .   .   302
 clearance_revoke           POST in  302 .   .   .   404 .   .   .   302
-seals                      GET  in  404 200 .   .   .   404 .   .   .
-seal_make                  POST in  404 302 .   .   .   404 .   .   .
+seals                      GET  in  404 200 .   .   404 .   .   .   .
+seal_make                  POST in  404 302 .   .   404 .   .   .   .
 seal_lift                  POST in  404 302 404 302 404 .   .   .   .
 
 # 記録と控え: nishino opened the run

@@ -4,12 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from urakata.core.flow import FROM, Act, State
 from urakata.core.outline import GateKind
 from urakata.core.viewer import RoleName, Viewer
 
 UNDO_FOR = timedelta(minutes=30)
+TOKYO = ZoneInfo("Asia/Tokyo")
 Rule = Callable[[Viewer, "Facts"], "list[Problem]"]
 
 
@@ -23,6 +25,7 @@ class Problem(StrEnum):
     OF_ANOTHER = "of_another"  # it is in another person's hands: take over first
     NOT_ASKED = "not_asked"  # it is asked of another department or role
     OWN_WORK = "own_work"  # the checker cannot be the doer
+    SAME_DAY = "same_day"  # 翌日の自分: a night lies between
     FOR_ANOTHER_CHECKER = "for_another_checker"
     CHECKS_LEFT = "checks_left"
     EVIDENCE_LEFT = "evidence_left"
@@ -36,6 +39,7 @@ class Problem(StrEnum):
     CANNOT_TAKE = "cannot_take"  # the person named may not be given this
     PERSONAL_NUMBER = "personal_number"
     EMPTY_NOTE = "empty_note"
+    TOO_LONG = "too_long"
     OPEN_ALREADY = "open_already"  # the run of that occurrence was opened before
     NO_FILE = "no_file"
     BAD_PAPER = "bad_paper"  # its date or amount cannot be read
@@ -57,6 +61,8 @@ class Facts:
     confirmed_by_id: int | None = None
     confirmed_at: datetime | None = None
     acted_on: bool = False  # somebody has acted on what followed
+    written_by: frozenset[int] = frozenset()  # whose answers stand in it
+    is_set_aside: bool = False  # its doer wants to leave it out
     run_stopped: bool = False  # とりやめ: nothing begins again
 
 
@@ -74,7 +80,7 @@ def is_asked(viewer: Viewer, facts: Facts) -> bool:
 def problems(act: Act, viewer: Viewer, facts: Facts, *, at: datetime) -> list[Problem]:
     """Every reason why `viewer` may not do `act` at this moment; an empty list means yes."""
     found = [*_of_state(act, facts), *_OF_PERSON[act](viewer, facts)]
-    return [*found, *_of_time(facts, at)] if act is Act.UNDO and not found else found
+    return found or _of_time(act, facts, at, viewer)
 
 
 def _of_state(act: Act, facts: Facts) -> list[Problem]:
@@ -97,7 +103,8 @@ def _doer(viewer: Viewer, facts: Facts) -> list[Problem]:
 
 
 def _checker(viewer: Viewer, facts: Facts) -> list[Problem]:
-    if facts.done_by_id == viewer.person_id and facts.gate is not GateKind.NEXT_DAY_SELF:
+    own = facts.done_by_id == viewer.person_id or viewer.person_id in facts.written_by
+    if own and (facts.gate is not GateKind.NEXT_DAY_SELF or facts.is_set_aside):
         return [Problem.OWN_WORK]
     if facts.checker_id is not None:
         return [] if facts.checker_id == viewer.person_id or viewer.is_lead else [Problem.FOR_ANOTHER_CHECKER]
@@ -115,6 +122,9 @@ def _giver(viewer: Viewer, facts: Facts) -> list[Problem]:
 
 
 def _skipper(viewer: Viewer, facts: Facts) -> list[Problem]:
+    """A 関所 is set aside in its turn: handed back before it, it would be open out of turn."""
+    if facts.gate is not GateKind.NONE and facts.state is State.TODO:
+        return [Problem.NOT_YET]
     return _doer(viewer, facts) if viewer.in_office else [Problem.NOT_ASKED]
 
 
@@ -147,7 +157,13 @@ _OF_PERSON: Mapping[Act, Rule] = {
 }
 
 
-def _of_time(facts: Facts, at: datetime) -> list[Problem]:
+def _of_time(act: Act, facts: Facts, at: datetime, viewer: Viewer) -> list[Problem]:
+    if act is Act.CONFIRM and facts.done_by_id == viewer.person_id and facts.done_at:  # next_day_self
+        return [] if at.astimezone(TOKYO).date() > facts.done_at.astimezone(TOKYO).date() else [Problem.SAME_DAY]
+    return _of_undo(facts, at) if act is Act.UNDO else []
+
+
+def _of_undo(facts: Facts, at: datetime) -> list[Problem]:
     acted_at = facts.confirmed_at or facts.done_at
     if acted_at is None or at - acted_at > UNDO_FOR:
         return [Problem.UNDO_TOO_LATE]

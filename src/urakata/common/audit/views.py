@@ -18,7 +18,7 @@ from urakata.common.web.request import Request
 from urakata.core.refusal import NotAllowed
 from urakata.core.viewer import Viewer
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would calculate
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # what a spreadsheet would calculate
 KEY = 12
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import tempfile
+import unicodedata
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -48,7 +49,7 @@ def attach(
     return Evidence.objects.create(
         code=new_code(10),
         blob=keep(name, content),
-        name=Path(name.replace("\\", "/")).name[-200:],
+        name=_plain(name),
         slot=slot[:200],
         about_kind=about_kind,
         about_key=about_key,
@@ -58,6 +59,12 @@ def attach(
         amount=amount,
         counterparty=counterparty[:200],
     )
+
+
+def _plain(name: str) -> str:
+    """名前: without a path and without marks that turn writing round and would disguise its ending."""
+    own = Path(name.replace("\\", "/")).name
+    return "".join(sign for sign in own if unicodedata.category(sign) not in {"Cc", "Cf"})[-200:]
 
 
 def _write_once(path: Path, content: bytes) -> None:

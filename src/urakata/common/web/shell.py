@@ -121,7 +121,7 @@ class Shell:
 
     @property
     def search_url(self) -> str:
-        return "/search/"
+        return "/search/" if self.viewer is not None and self.viewer.in_office else ""
 
     @property
     def add_url(self) -> str:

@@ -66,6 +66,11 @@ def distance_words(business_days: int) -> str:
     return _("あと%(count)d週間") % {"count": round(business_days / 5)}
 
 
+def count_words(count: int) -> str:
+    """いくつ: 2つ, and from ten on 12個: つ is counted up to nine."""
+    return (_("%(count)dつ") if count < 10 else _("%(count)d個")) % {"count": count}
+
+
 def figure_words(value: int | Decimal | str | None) -> str:
     """数: 12,715,430; minus is −, not entered is empty."""
     if value is None or value == "":

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from urakata.common.files.sniff import FileProblem
+from urakata.common.web.words import count_words
 from urakata.core.flow import State
 from urakata.core.recurrence import Every, Period
 from urakata.core.refusal import NotAllowed
@@ -85,6 +86,7 @@ _PLAIN: Mapping[str, Any] = {
     Problem.PERSONAL_NUMBER: gettext_lazy(
         "マイナンバーらしい12桁の数字は預かりません。「受け取った・確かめた・廃棄した」の印だけを残してください。"
     ),
+    Problem.TOO_LONG: gettext_lazy("長すぎました。覚え書きは2,000字、理由は300字までです。分けて書いてください。"),
     Problem.EMPTY_NOTE: gettext_lazy("覚え書きを一言書いてください。"),
     Problem.OPEN_ALREADY: gettext_lazy("その日の実行はもう開いています。実行中の一覧から続けられます。"),
     Problem.NO_FILE: gettext_lazy("添えるファイルを選んでください。"),
@@ -119,8 +121,8 @@ def _held(facts: Mapping[str, Any]) -> str:
 
 def _left(facts: Mapping[str, Any]) -> str:
     checks = list(facts.get("checks", ()))
-    return _("あと%(count)dつ確かめると、次に進めます：%(what)s") % {
-        "count": len(checks),
+    return _("あと%(count)s確かめると、次に進めます：%(what)s") % {
+        "count": count_words(len(checks)),
         "what": _names(check.text for check in checks),
     }
 

@@ -5,6 +5,7 @@ Tags used in loops build their HTML directly: a template per row costs more than
 
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import cache
 from typing import Any, Protocol
 
 from django import template
@@ -48,13 +49,18 @@ class Due(Protocol):
 # --- 印 -----------------------------------------------------------------------
 
 
+@cache
+def _sprite() -> str:
+    return static("urakata/icons.svg")
+
+
 @register.simple_tag
 def icon(name: str, css: str = "") -> SafeString:
     """絵: one symbol of icons.svg; always decoration, the word stands beside it."""
     return format_html(
         '<svg class="icon {}" aria-hidden="true"><use href="{}#i-{}"></use></svg>',
         css,
-        static("urakata/icons.svg"),
+        _sprite(),
         name,
     )
 
@@ -103,7 +109,7 @@ def steps_bar(done: int, total: int, now: int = 1) -> SafeString:
     """段の進み: one piece per step, `now` of them at work."""
     working = min(now, total - done)
     pieces = SafeString(DONE * done + WORKING * working + OPEN * (total - done - working))
-    label = _("%(total)dの工程のうち%(done)dつ済み") % {"total": total, "done": done}
+    label = _("%(total)dの工程のうち%(done)s済み") % {"total": total, "done": words.count_words(done)}
     css = "many" if total > MANY_STEPS else ""
     return format_html('<div class="steps-bar {}" role="img" aria-label="{}">{}</div>', css, label, pieces)
 
@@ -238,6 +244,12 @@ def yen(value: int | Decimal | str | None) -> str:
 def minutes(value: int | None) -> str:
     """目安: 「4時間30分」."""
     return words.minutes_words(value)
+
+
+@register.filter
+def pieces(value: int) -> str:
+    """いくつ: 「2つ」「12個」."""
+    return words.count_words(value)
 
 
 @register.filter

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from urakata.common.web.access import in_office, only
+from urakata.common.web.access import office_only, only
 from urakata.common.web.request import Request
 from urakata.core.clearance import Clearance
 from urakata.core.refusal import NotAllowed
@@ -81,7 +81,7 @@ def seals(request: Request) -> HttpResponse:
 
 
 @require_POST
-@in_office
+@office_only
 def seal_make(request: Request) -> HttpResponse:
     """封をする."""
     form = _seal_form(request, request.POST)

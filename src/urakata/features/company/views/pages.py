@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from urakata.common.web.request import Request
 from urakata.core.refusal import NotAllowed
-from urakata.core.viewer import Viewer
+from urakata.core.viewer import RoleName, Viewer
 from urakata.features.company import queries
 from urakata.features.company.wording import reasons
 
@@ -32,7 +32,7 @@ def may_see_clearances(viewer: Viewer) -> bool:
 
 
 def may_seal(viewer: Viewer) -> bool:
-    return viewer.in_office or queries.seals(viewer).exists()
+    return viewer.has(RoleName.LEAD, RoleName.OFFICE) or queries.seals(viewer).exists()
 
 
 def tabs(viewer: Viewer) -> list[tuple[str, str, str]]:

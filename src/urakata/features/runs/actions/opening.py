@@ -170,7 +170,7 @@ def open_once(procedure: Procedure, *, anchor_on: date, label: str, occurrence: 
 def open_by_hand(procedure: Procedure, *, anchor_on: date, label: str = "", by: Viewer, at: datetime) -> Run:
     """人がはじめる. Opening the day of the 周期 by hand is that occurrence: the sweep then opens nothing more.
 
-    Raises NotAllowed RUN_ALREADY_OPEN when that occurrence has been opened.
+    Raises NotAllowed OPEN_ALREADY when that occurrence has been opened.
     """
     if not by.has(RoleName.LEAD, RoleName.OFFICE) and not by.is_operator:
         raise NotAllowed([Problem.NOT_ASKED])

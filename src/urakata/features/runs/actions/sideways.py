@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from urakata.common.audit import acts as audit
-from urakata.core.flow import PASSED, Act, State
+from urakata.core.flow import OPEN, PASSED, Act, State
 from urakata.core.outline import GateKind
 from urakata.core.refusal import NotAllowed
 from urakata.core.task_rules import Problem
@@ -53,6 +53,7 @@ def redo(task: Task, *, reason: str, by: Viewer, at: datetime) -> None:
         again = list(now.run.tasks.filter(number__gte=now.task.number, state__in=touched))
         for later in again:
             _open_again(later, at)
+            later.answers = {}  # done again, not pressed through: what had been ticked stands in the record
             later.save()
         now.record("task.redone", about=now.task, reason=reason.strip()[:MAX_REASON], steps=len(again))
 
@@ -94,5 +95,6 @@ def receive(task: Task, *, by: Viewer, at: datetime) -> None:
 def postpone(task: Task, to: date | None, *, by: Viewer, at: datetime) -> None:
     """明日へ: put one's own task out of sight until a day; its 締切 does not move."""
     with audit.act(by=by, at=at) as record:
-        if Task.objects.filter(pk=task.pk, assignee=by.person_id).update(postponed_to=to):
+        mine = Task.objects.filter(pk=task.pk, assignee=by.person_id, state__in=OPEN)
+        if mine.update(postponed_to=to):
             record("task.postponed", about=task, to=to)

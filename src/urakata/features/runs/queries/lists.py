@@ -63,7 +63,11 @@ def waiting_for(viewer: Viewer) -> QuerySet[Task]:
         return Task.objects.none()
     asked = Q(checker=viewer.person_id)
     if viewer.has(RoleName.OFFICE, RoleName.LEAD):
-        asked |= Q(checker=None) & (Q(department__in=viewer.departments) | Q(department=None))
+        of_mine = Q(department__in=viewer.departments) | Q(department=None)
+        roles = ["", RoleName.OFFICE, RoleName.LEAD] if viewer.is_lead else ["", RoleName.OFFICE]
+        asked |= Q(checker=None, role__in=roles) & of_mine
+    if viewer.is_lead:  # a checker who has left keeps nobody waiting
+        asked |= Q(checker__leaves_on__lt=viewer.on)
     return _list(
         viewer, Q(state=State.WAITING) & asked & (~Q(done_by=viewer.person_id) | Q(gate=GateKind.NEXT_DAY_SELF))
     )

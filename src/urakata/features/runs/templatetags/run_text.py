@@ -1,7 +1,6 @@
 """実行の文: small readings that templates cannot do by themselves."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from django import template
 
@@ -16,8 +15,3 @@ def has_key(given: Mapping[str, str] | None, key: str) -> bool:
 @register.filter
 def value_of(given: Mapping[str, str] | None, key: str) -> str:
     return (given or {}).get(key, "")
-
-
-@register.filter
-def fact(facts: Mapping[str, Any], key: str) -> Any:
-    return facts.get(key, "")

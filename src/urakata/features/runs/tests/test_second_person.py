@@ -136,3 +136,52 @@ def test_a_moment_without_a_zone_is_read_as_none(office, run, step, cast, at, br
 
 def test_a_gate_is_not_set_aside_before_its_turn(step, cast, at):
     assert refused(lambda: sideways.skip(step(2), reason="要らない", by=cast.saeki, at=at)) == [Problem.NOT_YET]
+
+
+def test_whoever_sets_a_step_aside_does_not_agree_with_the_own_wish(opened, cast, at):
+    run = opened(NEXT_DAY, cast.saeki)
+    sideways.skip(run.tasks.get(), reason="今回はない", by=cast.saeki, at=at)
+
+    with pytest.raises(NotAllowed) as refusal:
+        gates.confirm(run.tasks.get(), by=cast.saeki, at=at + timedelta(days=2))
+
+    assert refusal.value.problems == [Problem.OWN_WORK]
+
+
+def test_what_is_redone_is_answered_anew(step, cast, at, done):
+    done(1)
+
+    sideways.redo(step(1), reason="締め直し", by=cast.saeki, at=at)
+
+    assert step(1).answers == {}
+
+
+def test_a_confirmation_asked_of_the_lead_waits_for_the_lead_alone(office, step, viewer_of, at, done):
+    done(2)
+    task = step(2)
+    task.role, task.checker_id = "lead", None
+    task.save()
+    office.nishino.roles.create(name="office", department=office.労務)
+    office.nishino.grants.create(code="n-pay", clearance="pay", granted_at=at, confirmed_at=at)
+
+    assert not queries.waiting_for(viewer_of(office.nishino)).exists()
+    assert queries.waiting_for(viewer_of(office.morita)).get().pk == task.pk
+
+
+def test_a_checker_who_has_left_keeps_nobody_waiting(office, step, viewer_of, at, done):
+    done(2)
+    task = step(2)
+    task.checker = office.nishino
+    task.save()
+    assert not queries.waiting_for(viewer_of(office.morita)).exists()
+
+    office.nishino.leaves_on = at.date() - timedelta(days=1)
+    office.nishino.save()
+
+    assert queries.waiting_for(viewer_of(office.morita)).get().pk == task.pk
+
+
+def test_a_name_that_turns_writing_round_is_kept_straight(step, cast, at):
+    kept = papers.attach(step(1), "領収\u202egpj.pdf", b"%PDF-1.4", by=cast.saeki, at=at)
+
+    assert kept.name == "領収gpj.pdf"

@@ -10,8 +10,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from urakata.common.accounts.paths import is_own_path
 from urakata.common.web.access import View, signed_in
 from urakata.common.web.request import Request
+from urakata.common.web.words import day_words
 from urakata.core.refusal import NotAllowed
 from urakata.core.task_rules import Problem
 from urakata.features.runs import queries
@@ -59,17 +61,13 @@ def _done(request: Request, task: Task, said: str | None, *, stays: bool) -> Htt
         return _fragment(request, task, task.number if stays else None, said=said)
     if said:
         messages.success(request, said)
-    if back := _own_path(request.POST.get("back", "")):
+    if is_own_path(back := request.POST.get("back", "")):
         return redirect(back)
     if request.viewer.portal_only:
         return redirect("window_task", code=task.run.code, number=task.number) if stays else redirect("window")
     return (
         redirect("run_task", code=task.run.code, number=task.number) if stays else redirect("run", code=task.run.code)
     )
-
-
-def _own_path(path: str) -> str:
-    return path if path.startswith("/") and not path.startswith("//") and "\\" not in path else ""
 
 
 def _refused(request: Request, task: Task, refusal: NotAllowed) -> HttpResponse:
@@ -181,11 +179,12 @@ def task_receive(request: Request, task: Task) -> str:
 
 @act_on_task
 def task_postpone(request: Request, task: Task) -> str | None:
+    today = request.now.date()
     form = PostponeForm(request.POST)
-    to = form.cleaned_data["to"] if form.is_valid() else None
-    tomorrow = to or queries.next_open_day(request.now.date())
-    sideways.postpone(task, tomorrow, by=request.viewer, at=request.now)
-    return _("明日へ送りました。締切は変わりません。")
+    asked = form.cleaned_data["to"] if form.is_valid() else None
+    to = asked if asked and asked > today else queries.next_open_day(today)
+    sideways.postpone(task, to, by=request.viewer, at=request.now)
+    return _("%(day)sへ送りました。締切は変わりません。") % {"day": day_words(to, today)}
 
 
 @act_on_task
@@ -209,11 +208,14 @@ def task_detach(request: Request, task: Task, evidence: str) -> str:
 @act_on_task
 def task_note(request: Request, task: Task) -> str:
     form = NoteForm(request.POST)
-    text = form.cleaned_data["text"] if form.is_valid() else ""
-    papers.note(task, text, by=request.viewer, at=request.now)
+    if not form.is_valid():
+        raise NotAllowed([Problem.TOO_LONG])
+    papers.note(task, form.cleaned_data["text"], by=request.viewer, at=request.now)
     return _("覚え書きを残しました。次の人に見えます。")
 
 
 def _reason(request: Request) -> str:
     form = ReasonForm(request.POST)
-    return str(form.cleaned_data["reason"]) if form.is_valid() else ""
+    if not form.is_valid():
+        raise NotAllowed([Problem.TOO_LONG])
+    return str(form.cleaned_data["reason"])

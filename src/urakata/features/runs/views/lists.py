@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from urakata.common.web.access import in_office, signed_in
+from urakata.common.web.access import in_office, office_only, signed_in
 from urakata.common.web.request import Request
 from urakata.core.refusal import NotAllowed
 from urakata.features.company import queries as company
@@ -67,7 +67,7 @@ def errand_new(request: Request) -> HttpResponse:
 
 
 @require_POST
-@in_office
+@office_only
 def run_open(request: Request, procedure: str) -> HttpResponse:
     """実行をはじめる."""
     found = queries.procedure(request.viewer, procedure)

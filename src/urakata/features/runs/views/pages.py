@@ -1,10 +1,12 @@
 """実行を見る: the page of a run, its step, its paper, and the list of runs."""
 
-from django.http import FileResponse, HttpResponse
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
-from urakata.common.web.access import in_office, signed_in
+from urakata.common.web.access import in_office, office_only, signed_in
 from urakata.common.web.request import Request
 from urakata.features.runs import queries
 from urakata.features.runs.forms import OpenForm
@@ -19,12 +21,13 @@ def run(request: Request, code: str, number: int | None = None) -> HttpResponse:
     found = queries.run(request.viewer, code)
     if request.viewer.portal_only:
         return redirect("window") if number is None else redirect("window_task", code=code, number=number)
-    if number is not None:
-        queries.task(request.viewer, code, number)
-    return render(request, "runs/run.html", run_context(request, found, number))
+    context = run_context(request, found, number)
+    if number is not None and context["page"].at is None:
+        raise Http404
+    return render(request, "runs/run.html", context)
 
 
-def run_context(request: Request, found: "queries.Run", number: int | None) -> dict[str, object]:
+def run_context(request: Request, found: "queries.Run", number: int | None) -> dict[str, Any]:
     page = queries.run_page(request.viewer, found, number, request.now)
     return {
         "page": page,
@@ -75,7 +78,7 @@ def run_evidence(request: Request, code: str, evidence: str) -> FileResponse:
 
 
 @require_GET
-@in_office
+@office_only
 def run_new(request: Request, procedure: str) -> HttpResponse:
     """実行をはじめる: by hand; the day is proposed from the 周期."""
     found = queries.procedure(request.viewer, procedure)
