@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 AT = datetime(2026, 11, 17, 9, 0, tzinfo=ZoneInfo("Asia/Tokyo"))
@@ -16,6 +17,11 @@ TODAY = AT.date()
 def files_in_a_folder_of_their_own(settings, tmp_path) -> None:
     settings.FILES_DIR = tmp_path / "files"
     settings.BACKUPS_DIR = tmp_path / "backups"
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_tried_the_door_before() -> None:
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)

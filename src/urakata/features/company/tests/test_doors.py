@@ -15,7 +15,7 @@ PAGES = {
     "/settings/people/paste/": {"owner", "morita"},
     "/settings/people/nishino/": {"owner", "morita"},
     "/settings/clearances/": {"owner", "morita", "saeki"},
-    "/settings/seals/": {"morita", "saeki", "nishino", "ohashi"},
+    "/settings/seals/": {"morita", "saeki", "nishino"},
     "/settings/me/": set(CAST),
     "/settings/me/password/": set(CAST),
 }
