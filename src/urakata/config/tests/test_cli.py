@@ -13,6 +13,8 @@ from urakata.core.business_days import CALENDARS
 
 @pytest.fixture(autouse=True)
 def empty_home(monkeypatch, tmp_path):
+    """A home of its own on the embedded database: whether a server holds a company, only the server can tell."""
+    monkeypatch.delenv("URAKATA_DATABASE_HOST", raising=False)
     monkeypatch.setenv("URAKATA_HOME", str(tmp_path / "home"))
     monkeypatch.chdir(tmp_path)
     return tmp_path / "home"

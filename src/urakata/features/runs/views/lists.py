@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from urakata.common.web.access import in_office, office_only, signed_in
 from urakata.common.web.request import Request
 from urakata.core.refusal import NotAllowed
+from urakata.core.task_rules import Problem
 from urakata.features.company import queries as company
 from urakata.features.runs import queries
 from urakata.features.runs.actions import errands, opening, papers
@@ -90,7 +91,9 @@ def run_stop(request: Request, code: str) -> HttpResponse:
     found = queries.run(request.viewer, code)
     form = ReasonForm(request.POST)
     try:
-        papers.stop(found, reason=form.data.get("reason", "")[:300], by=request.viewer, at=request.now)
+        if not form.is_valid():
+            raise NotAllowed([Problem.TOO_LONG])
+        papers.stop(found, reason=form.cleaned_data["reason"], by=request.viewer, at=request.now)
     except NotAllowed as refusal:
         context = {**run_context(request, found, None), "problems": sentences(refusal)}
         return render(request, "runs/run.html", context, status=422)
