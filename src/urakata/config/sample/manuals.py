@@ -16,13 +16,15 @@ from urakata.features.runs.actions.errands import ERRAND
 from urakata.formats import procedures as reader
 
 REASON = "見本の会社の手順として"
+TAKEN = ("hiring", "monthly_closing", "payroll", "supplies_order")  # of the library: what the company has lived with
 
 
 def shelve(at: datetime) -> dict[str, Procedure]:
     """棚に並べる: every procedure by its key, as the operator takes them in."""
     with audit.act(by=operator(at.date()), at=at):
         built_in(ERRAND, at=at)
-        outlines = [*procedures.templates().values(), *_own()]
+        library = procedures.templates()
+        outlines = [*(library[key] for key in TAKEN), *_own()]
         made = (import_outline(each, reason=REASON, by=operator(at.date()), at=at) for each in outlines)
         return {each.procedure.key: each.procedure for each in made}
 

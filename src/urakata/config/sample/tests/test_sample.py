@@ -97,6 +97,12 @@ def test_the_sweep_has_nothing_to_open(at):
     assert jobs.open_due(at) == 0
 
 
+def test_whatever_comes_round_on_the_shelf_has_been_lived_with(at):
+    keys = {procedure.key for procedure, _ in procedures.recurring()}
+
+    assert keys == set(Run.objects.filter(procedure__key__in=keys).values_list("procedure__key", flat=True))
+
+
 def test_the_payroll_goes_on_and_the_hiring_stands_in_several_departments(at):
     assert Run.objects.filter(procedure__key="payroll", finished_at=None).count() == 1
     hiring = Task.objects.filter(run__procedure__key="hiring", run__finished_at=None, state__in=OPEN)

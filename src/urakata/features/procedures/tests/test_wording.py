@@ -20,6 +20,8 @@ from urakata.features.procedures import wording
         (Cadence(Every.WEEK, weekday=4), "毎週 金曜日"),
         (Cadence(Every.QUARTER, last_business_day=True), "四半期ごと 最終営業日"),
         (Cadence(Every.YEAR, month_day=(3, 31)), "年1回 3月31日"),
+        (Cadence(Every.YEAR, anchor=Anchor.PAYDAY), "年1回 最後の給与の支給日"),
+        (Cadence(Every.MONTH, anchor=Anchor.BONUS_DAY), "賞与ごと 賞与の支給日"),
         (Cadence(Every.FISCAL_YEAR, anchor=Anchor.FISCAL_YEAR_END), "年度に1回 決算日"),
         (Cadence(Every.WEEK, weekday=0, previous=True), "毎週 月曜日（前週分）"),
         (Cadence(Every.MONTH, business_day=5, previous=True), "毎月 第5営業日（前月分）"),

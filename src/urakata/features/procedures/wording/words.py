@@ -64,6 +64,7 @@ ANCHORS: Words = {
     Anchor.FISCAL_YEAR_END: gettext_lazy("決算日"),
     Anchor.START: gettext_lazy("はじめの日"),
 }
+MONTHLY = frozenset({Anchor.PAYDAY, Anchor.CLOSING_DAY, Anchor.MONTH_END})  # of a longer period the last one counts
 ROLES: Mapping[str, str | Promise] = {
     "owner": gettext_lazy("会社の代表"),
     "lead": gettext_lazy("管理部の責任者"),
@@ -128,18 +129,22 @@ def cadence(value: Cadence | None) -> str:
     """周期 in full: 毎月 給与の支給日, 毎月 第5営業日（前月分）."""
     if value is None:
         return _("随時")
-    on = " ".join(filter(None, [str(EVERY[value.every]), _day_of(value)]))
+    on = " ".join(filter(None, [cadence_short(value), _day_of(value)]))
     return _("%(on)s（%(before)s）") % {"on": on, "before": BEFORE[value.every]} if value.previous else on
 
 
 def cadence_short(value: Cadence | None) -> str:
     """周期 for the shelf: 毎月."""
-    return str(EVERY[value.every]) if value else _("随時")
+    if value is None:
+        return _("随時")
+    return _("賞与ごと") if value.anchor is Anchor.BONUS_DAY else str(EVERY[value.every])
 
 
 def _day_of(value: Cadence) -> str:
     if value.anchor:
-        return str(ANCHORS[value.anchor])
+        day = str(ANCHORS[value.anchor])
+        is_one_of_several = value.anchor in MONTHLY and value.every is not Every.MONTH
+        return _("最後の%(day)s") % {"day": day} if is_one_of_several else day
     if value.month_day:
         return _("%(month)d月%(day)d日") % dict(zip(("month", "day"), value.month_day, strict=True))
     if value.last_business_day:
