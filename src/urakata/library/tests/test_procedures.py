@@ -1,13 +1,14 @@
 """手順の雛形: somebody who never did it can start tomorrow."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 import pytest
 
 from urakata.core.backplan import PlannedStep, opening_day, plan
 from urakata.core.business_days import ClosedDays, closed_days
+from urakata.core.calendar_days import LAST_OF_MONTH, add_months
 from urakata.core.holidays import Holidays
 from urakata.core.outline import CheckKind, GateKind, Outline, Step
 from urakata.core.recurrence import CompanyDays, occurrences
@@ -25,7 +26,18 @@ GATES = {
     "monthly_closing": {"blind": ["cash"], "second_person": ["report"]},
     "hiring": {"second_person": ["conditions", "payroll_master"]},
     "supplies_order": {"second_person": ["large_order"]},
+    "year_end_adjustment": {"blind": ["calculate"], "second_person": ["compare", "slips"]},
+    "standard_remuneration": {"blind": ["average"], "second_person": ["file"]},
+    "bonus": {"blind": ["calculate"], "second_person": ["approve", "transfer"]},
+    "payables": {"blind": ["list"], "second_person": ["accounts", "approve", "transfer"]},
+    "invoicing": {"blind": ["total"], "second_person": ["review"]},
+    "expense_settlement": {"blind": ["list"], "second_person": ["pay"]},
+    "leaving": {"second_person": ["pay_plan"]},
+    "account_inventory": {"blind": ["verify"], "second_person": ["exceptions"]},
 }
+CLEARED = {"payroll", "bonus", "standard_remuneration", "year_end_adjustment"}
+SHARED = ("hiring", "leaving")  # seen by several departments
+BONUSES = ((7, 10), (12, 10))
 EMPTY_ANSWERS = re.compile(r"など|適宜|徹底|注意|必ず|しっかり|きちんと|！|[!?]")
 LONGEST_TITLE, LONGEST_SENTENCE = 30, 42
 NUMBERED = re.compile(r"^1\. .+\n2\. ", re.MULTILINE)
@@ -41,9 +53,15 @@ def test_a_file_reads_without_a_mistake(name: str) -> None:
     assert outline is not None
 
 
-def test_four_procedures_stand_on_the_shelf() -> None:
-    assert set(OUTLINES) == {"payroll", "monthly_closing", "hiring", "supplies_order"}
-    assert OUTLINES["payroll"].clearance == "pay"
+def test_twelve_procedures_stand_on_the_shelf() -> None:
+    assert set(OUTLINES) == set(GATES)
+    assert len(OUTLINES) == 12
+
+
+def test_what_shows_pay_asks_for_the_clearance_and_nothing_else_asks() -> None:
+    assert {key: outline.clearance for key, outline in OUTLINES.items() if outline.clearance} == dict.fromkeys(
+        CLEARED, "pay"
+    )
 
 
 @pytest.mark.parametrize(("outline", "step"), STEPS)
@@ -108,12 +126,20 @@ def test_a_large_order_asks_for_a_second_person_only_above_an_amount() -> None:
     assert large.later["when"] == {"check": "choose.largest", "is": ">=", "value": 100000}
 
 
-def test_hiring_keeps_pay_and_personal_numbers_out_of_what_three_departments_see() -> None:
-    checks = [check for step in OUTLINES["hiring"].steps for check in step.checks]
+@pytest.mark.parametrize("key", SHARED)
+def test_pay_and_filed_papers_stay_out_of_what_several_departments_see(key: str) -> None:
+    checks = [check for step in OUTLINES[key].steps for check in step.checks]
 
     assert [check.text for check in checks if check.kind is CheckKind.NUMBER and "額" in check.text] == []
-    assert {check.kind for check in checks if "マイナンバー" in check.text} == {CheckKind.TICK}
-    assert not [name for step in OUTLINES["hiring"].steps for name in step.evidence if "控え" in name]
+    assert not [name for step in OUTLINES[key].steps for name in step.evidence if "届けの控え" in name]
+
+
+@pytest.mark.parametrize("key", OUTLINES)
+def test_a_personal_number_is_ticked_and_never_written(key: str) -> None:
+    checks = [check for step in OUTLINES[key].steps for check in step.checks if "マイナンバー" in check.text]
+
+    assert {check.kind for check in checks} <= {CheckKind.TICK, CheckKind.CHOICE}
+    assert all(re.search(r"受け取った|確かめた|廃棄した", check.text) for check in checks)
 
 
 def test_a_month_is_closed_in_the_month_after_it() -> None:
@@ -127,9 +153,38 @@ def test_a_month_is_closed_in_the_month_after_it() -> None:
     assert (found.on, found.period.number) == (date(2026, 12, 7), 11)
 
 
-def test_hiring_is_shared_by_the_departments_that_do_it() -> None:
-    assert {step.who.name for step in OUTLINES["hiring"].steps if step.who} == {"人事", "総務", "情シス", "労務"}
-    assert OUTLINES["hiring"].cadence is None
+def test_invoices_and_expenses_are_for_the_month_before_and_payments_for_their_own() -> None:
+    previous = {key for key, outline in OUTLINES.items() if outline.cadence and outline.cadence.previous}
+
+    assert previous == {"monthly_closing", "invoicing", "expense_settlement"}
+
+
+def test_the_year_end_hangs_on_the_last_payday_of_the_year() -> None:
+    cadence = OUTLINES["year_end_adjustment"].cadence
+    assert cadence
+
+    (found,) = occurrences(
+        cadence, date(2026, 1, 1), date(2026, 12, 31), company=CompanyDays(payday=25), calendar=_open_company
+    )
+
+    assert (found.on, found.period.year) == (date(2026, 12, 25), 2026)
+
+
+def test_every_bonus_of_a_year_opens_its_own_run() -> None:
+    cadence = OUTLINES["bonus"].cadence
+    assert cadence
+
+    found = occurrences(
+        cadence, date(2026, 1, 1), date(2026, 12, 31), company=CompanyDays(bonuses=BONUSES), calendar=_open_company
+    )
+
+    assert [(each.on, each.period.number) for each in found] == [(date(2026, 7, 10), 7), (date(2026, 12, 10), 12)]
+
+
+@pytest.mark.parametrize("key", SHARED)
+def test_what_several_departments_do_is_shared_by_them(key: str) -> None:
+    assert {step.who.name for step in OUTLINES[key].steps if step.who} == {"人事", "総務", "情シス", "労務"}
+    assert OUTLINES[key].cadence is None
 
 
 @pytest.mark.parametrize("key", [key for key, outline in OUTLINES.items() if outline.cadence])
@@ -151,6 +206,52 @@ def test_hiring_hands_in_the_notices_within_five_days_of_the_first_day() -> None
         due = {step.key: step.due_on for step in planned}
 
         assert (due["insurance"] - joined).days <= 4
+
+
+@pytest.mark.parametrize("left", [date(2026, 3, 31), date(2026, 4, 30), date(2026, 9, 15), date(2026, 12, 31)])
+def test_leaving_keeps_the_days_of_the_notices(left: date) -> None:
+    """資格喪失届 within five days of the day after; 異動届 by the 10th of the next month; 離職証明書 within ten."""
+    planned = plan(OUTLINES["leaving"].steps, anchor=left, start=date(2026, 1, 5), calendar=_calendar)
+    due = {step.key: step.due_on for step in planned}
+
+    assert (due["notices"] - left).days <= 5
+    assert due["resident_tax"] <= add_months(left.replace(day=10), 1)
+    assert due["stop"] <= left < due["stop_again"]
+
+
+def test_nothing_of_leaving_waits_for_a_second_person_before_the_ways_in_are_shut() -> None:
+    keys = [step.key for step in OUTLINES["leaving"].steps]
+    gates = [keys.index(gate) for gates in GATES["leaving"].values() for gate in gates]
+
+    assert all(keys.index(key) < min(gates) for key in ("recover", "stop", "stop_again"))
+
+
+@pytest.mark.parametrize("key", ["leaving", "hiring"])
+def test_what_opens_by_hand_is_in_order_too(key: str) -> None:
+    planned = plan(OUTLINES[key].steps, anchor=date(2026, 6, 30), start=date(2026, 5, 11), calendar=_calendar)
+    due = {step.key: step.due_on for step in planned}
+
+    assert [(step.key, need) for step in OUTLINES[key].steps for need in step.needs if due[need] > due[step.key]] == []
+
+
+def test_the_papers_of_the_year_end_reach_everybody_by_the_end_of_january() -> None:
+    for opened, planned in _runs(OUTLINES["year_end_adjustment"]):
+        last = {step.key: step.due_on for step in planned}["slips"]
+        assert last <= date(opened.year + 1, 1, 31)
+
+
+def test_the_report_of_remuneration_is_filed_in_the_first_ten_days_of_july() -> None:
+    for opened, planned in _runs(OUTLINES["standard_remuneration"]):
+        filed = {step.key: step.due_on for step in planned}["file"]
+        assert date(opened.year, 7, 1) <= filed <= date(opened.year, 7, 10)
+
+
+@pytest.mark.parametrize("paid", [date(2026, 7, 10), date(2026, 12, 10), date(2027, 4, 30), date(2027, 12, 24)])
+def test_the_report_of_a_bonus_is_filed_within_five_days(paid: date) -> None:
+    planned = plan(OUTLINES["bonus"].steps, anchor=paid, start=date(2026, 1, 5), calendar=_calendar)
+    due = {step.key: step.due_on for step in planned}
+
+    assert paid <= due["report"] <= paid + timedelta(days=5)
 
 
 def _texts(step: Step) -> list[str]:
@@ -197,8 +298,8 @@ def _runs(outline: Outline) -> list[tuple[date, list[PlannedStep]]]:
     assert outline.opening
     found = []
     for calendar in (_calendar, _open_company):
-        for payday in (5, 10, 25):
-            company = CompanyDays(payday=payday)
+        for payday in (5, 10, 25, LAST_OF_MONTH):
+            company = CompanyDays(payday=payday, bonuses=BONUSES)
             for occurrence in occurrences(
                 outline.cadence, date(2024, 1, 1), date(2030, 12, 31), company=company, calendar=calendar
             ):
