@@ -210,7 +210,7 @@ def test_hiring_hands_in_the_notices_within_five_days_of_the_first_day() -> None
 
 @pytest.mark.parametrize("left", [date(2026, 3, 31), date(2026, 4, 30), date(2026, 9, 15), date(2026, 12, 31)])
 def test_leaving_keeps_the_days_of_the_notices(left: date) -> None:
-    """資格喪失届 within five days of the day after; 異動届 by the 10th of the next month; 離職証明書 within ten."""
+    """資格喪失届 within five days, the day after leaving being the first; 異動届 by the 10th of the next month."""
     planned = plan(OUTLINES["leaving"].steps, anchor=left, start=date(2026, 1, 5), calendar=_calendar)
     due = {step.key: step.due_on for step in planned}
 
@@ -236,13 +236,13 @@ def test_what_opens_by_hand_is_in_order_too(key: str) -> None:
 
 def test_the_papers_of_the_year_end_reach_everybody_by_the_end_of_january() -> None:
     for opened, planned in _runs(OUTLINES["year_end_adjustment"]):
-        last = {step.key: step.due_on for step in planned}["slips"]
+        last = {step.key: step.due_on for step in planned}["send"]
         assert last <= date(opened.year + 1, 1, 31)
 
 
 def test_the_report_of_remuneration_is_filed_in_the_first_ten_days_of_july() -> None:
     for opened, planned in _runs(OUTLINES["standard_remuneration"]):
-        filed = {step.key: step.due_on for step in planned}["file"]
+        filed = {step.key: step.due_on for step in planned}["submit"]
         assert date(opened.year, 7, 1) <= filed <= date(opened.year, 7, 10)
 
 

@@ -3,7 +3,10 @@
 import re
 
 import pytest
+from django.urls import reverse
 
+from urakata.features.procedures.models import Procedure
+from urakata.features.procedures.queries import templates
 from urakata.features.runs.actions import doing, errands
 from urakata.features.runs.models import Task
 
@@ -168,3 +171,17 @@ def test_taking_part_shows_what_changed_since_my_last_time(office, payroll, view
 
     assert "前回からの変更" in page
     assert "前回からの変更" not in browser_of(office.saeki).get(f"/runs/{first.code}/tasks/1/").content.decode()
+
+
+@pytest.mark.parametrize("key", templates())
+def test_every_template_can_be_taken_and_started_the_same_day(key, browser_of, office):
+    client = browser_of(office.morita)
+
+    client.post(reverse("procedure_template_take", args=[key]))
+    taken = Procedure.objects.get(key__startswith=key)
+    begun = client.post(reverse("run_open", args=[taken.code]), {"anchor_on": "2027-01-29"}, follow=True)
+
+    page = begun.content.decode()
+    assert begun.status_code == 200
+    assert templates()[key].steps[0].title in page
+    assert Task.objects.filter(run__procedure=taken).count() == len(templates()[key].steps)
