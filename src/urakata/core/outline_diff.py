@@ -40,7 +40,7 @@ class Change:
 def differences(old: Outline, new: Outline) -> list[Change]:
     """ちがい: of the whole procedure first, then step by step in the newer order, those gone last."""
     changes = list(_whole(old, new))
-    came_from = _pairs(old, new)
+    came_from = pairs(old, new)
     before = {step.key: step for step in old.steps}
     moved = _moved(old, new, came_from)
     above = ""
@@ -60,7 +60,7 @@ def differences(old: Outline, new: Outline) -> list[Change]:
     return changes + [Change(ChangeCode.STEP_REMOVED, step.key, step.title, "", step.title) for step in gone]
 
 
-def _pairs(old: Outline, new: Outline) -> dict[str, str]:
+def pairs(old: Outline, new: Outline) -> dict[str, str]:
     """The key each step had before. A rename counts once: where both keys stood before, `was:` is history."""
     known = {step.key for step in old.steps}
     still = {step.key for step in new.steps}

@@ -43,6 +43,10 @@ class Problem(StrEnum):
     OPEN_ALREADY = "open_already"  # the run of that occurrence was opened before
     NO_FILE = "no_file"
     BAD_PAPER = "bad_paper"  # its date or amount cannot be read
+    MAY_NOT_MOVE = "may_not_move"  # to another edition: whoever may publish the procedure does that
+    MOVED_ALREADY = "moved_already"  # somebody moved the run first
+    NEWER_EDITION = "newer_edition"  # published while the page was open
+    NO_CHOICE = "no_choice"
 
 
 @dataclass(frozen=True, slots=True)
