@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser.looks import LOOKS, serious, sideways, wear
 from tests.walk.asked import ASKED
-from tests.walk.house import SEATS
+from tests.walk.house import CLOSING, SEATS
 from tests.walk.places import table
 
 SEES_MOST = ("lead", "owner", "office", "employee", "stranger")
@@ -89,6 +89,15 @@ def _preview(seat, house) -> None:
     seat.press("読んでみる")
 
 
+def _moves(seat, house) -> None:
+    house.publish(
+        CLOSING.replace("  - key: count", "  - {key: first, title: 前月を見る}\n  - key: count").replace(
+            "報告する", "部長に報告する"
+        )
+    )
+    seat.go(f"/runs/moves/{house.closing.code}/")
+
+
 def _searched(seat, house) -> None:
     seat.go("/search/?q=決算")
 
@@ -103,6 +112,7 @@ SHOWN = {
     "a refused step": _refused_step,
     "a refused errand": _refused_errand,
     "a preview": _preview,
+    "runs to be moved": _moves,
     "a search": _searched,
     "what is not there": _missing,
 }

@@ -38,6 +38,14 @@ def _step(number: int) -> Words:
     return lambda house: {"code": house.run.code, "number": number}
 
 
+def _of_closing(house: House) -> dict[str, Any]:
+    return {"procedure": house.closing.code}
+
+
+def _moved(house: House) -> dict[str, Any]:
+    return {"to": "2", f"choice-{house.run.code}": "move", f"seen-{house.run.code}": "1"}
+
+
 def _procedure(house: House) -> dict[str, Any]:
     return {"code": house.closing.code}
 
@@ -106,6 +114,10 @@ ASKED: dict[str, Asked] = {
         lambda house: {"procedure": house.closing.code},
         sent=_always(anchor_on="12/25"),
         refused=_always(anchor_on="いつか"),
+    ),
+    "run_moves": Asked(_of_closing, before=lambda house: house.publish(TEXT)),
+    "run_moves_choose": Asked(
+        _of_closing, sent=_moved, before=lambda house: house.publish(TEXT), refused=_always(to="2")
     ),
     "run": Asked(_run),
     "run_print": Asked(_run),

@@ -15,7 +15,8 @@ from urakata.core.viewer import Viewer, operator
 from urakata.features.company import actions as company
 from urakata.features.company import queries
 from urakata.features.company.models import Role
-from urakata.features.procedures.actions import import_outline
+from urakata.features.procedures.actions import import_outline, publish
+from urakata.features.procedures.models import Edition
 from urakata.features.runs.actions import doing, errands, papers, sideways
 from urakata.features.runs.actions.opening import open_by_hand
 from urakata.features.runs.models import Run
@@ -88,6 +89,11 @@ class House:
         words = {"by": operator(self.at.date()), "at": self.at, "about": person.about()}
         made, _ = accounts.invite(person.account, purpose="pin", **words)
         return accounts.set_up_device(made, PIN, label="電話", **words)[0]
+
+    def publish(self, text: str) -> Edition:
+        """第2版 of 月次決算, by nishino."""
+        outline, _ = read(text)
+        return publish(self.closing, outline, base=1, reason="抜けていた", by=self.viewer("nishino"), at=self.at)
 
     def viewer(self, key: str) -> Viewer:
         return queries.viewer(getattr(self.office, key), self.at.date())

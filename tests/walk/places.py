@@ -46,6 +46,8 @@ errand_new                 POST in  404 302 .   .   .   404 .   .   .
 runs                       GET  in  404 200 .   .   .   404 .   .   .
 run_new                    GET  in  404 200 .   404 .   .   .   .   .
 run_open                   POST in  404 302 .   404 .   .   .   .   .
+run_moves                  GET  in  404 200 .   404 .   .   .   .   .
+run_moves_choose           POST in  404 302 .   404 .   .   .   .   .
 run                        GET  in  404 200 .   404 200 404 .   .   302
 run_print                  GET  in  404 200 .   404 200 404 .   .   200
 run_history                GET  in  404 200 .   404 200 404 .   .   .

@@ -4,6 +4,7 @@ import hashlib
 import os
 import tempfile
 import unicodedata
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -76,3 +77,11 @@ def _write_once(path: Path, content: bytes) -> None:
         partial.flush()
         os.fsync(partial.fileno())
     os.replace(partial.name, path)
+
+
+def carry(about_kind: str, moved: Mapping[str, str]) -> None:
+    """証憑は付いていく: what it belongs to has another address now; called inside the act that gives it one."""
+    papers = list(Evidence.objects.filter(about_kind=about_kind, about_key__in=moved))
+    for paper in papers:
+        paper.about_key = moved[paper.about_key]
+    Evidence.objects.bulk_update(papers, ["about_key"])

@@ -1,5 +1,6 @@
 """読む: what people send, bounded and folded; mistakes come back with their place."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from urakata.common.web.fields import DayField
 from urakata.core.gate import figure
-from urakata.features.runs.queries import People
+from urakata.features.runs.queries import MOST, People
 from urakata.features.runs.wording import TOOK
 
 
@@ -100,3 +101,30 @@ class ErrandForm(forms.Form):
         assert isinstance(who, forms.ChoiceField)
         assert isinstance(due_on, DayField)
         who.choices, due_on.today = people, today
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """選んだこと for the run of that code, which was seen on the edition `seen`."""
+
+    code: str
+    seen: int
+    moves: bool
+    backdated: bool
+
+
+class MovesForm(forms.Form):
+    """開いている実行をどうしますか: `choice-CODE` keep or move, `seen-CODE`, `backdated-CODE`; `to` for all of them."""
+
+    to = forms.IntegerField(label=gettext_lazy("版"), min_value=1, max_value=10**9)
+    choices: tuple[Chosen, ...] = ()
+
+    def clean(self) -> None:
+        named = [key.removeprefix("choice-") for key in self.data if key.startswith("choice-")]
+        self.choices = tuple(chosen for code in named[:MOST] if (chosen := self._chosen(code)))
+
+    def _chosen(self, code: str) -> Chosen | None:
+        choice, seen = self.data[f"choice-{code}"], self.data.get(f"seen-{code}", "")
+        if choice not in {"keep", "move"} or not (seen.isascii() and seen.isdigit() and len(seen) < 10):
+            return None
+        return Chosen(code, int(seen), choice == "move", f"backdated-{code}" in self.data)

@@ -78,5 +78,12 @@ class OnThePage:
             "template": "runs/_panel.html",
             "open": list(runs.filter(finished_at=None).order_by("anchor_on")[:SHOWN]),
             "finished": list(runs.exclude(finished_at=None).order_by("-finished_at")[:SHOWN]),
+            "may_choose": self._may_choose(viewer, key),
             "may_open": viewer.has(RoleName.LEAD, RoleName.OFFICE),
         }
+
+    def _may_choose(self, viewer: Viewer, key: int) -> bool:
+        """Whether open runs stand on an older edition, and this viewer may say what becomes of them."""
+        found = procedures.visible_to(viewer, retired=True).filter(pk=key).first()
+        may = found is not None and viewer.has(RoleName.LEAD, RoleName.OFFICE) and queries.may_move(viewer, found)
+        return bool(found and may and queries.movable(viewer, found).exists())

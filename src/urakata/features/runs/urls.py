@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from urakata.features.runs.views import acts, lists, pages
+from urakata.features.runs.views import acts, lists, moves, pages
 
 TASK = "runs/<code:code>/tasks/<number:number>"
 
@@ -14,6 +14,8 @@ urlpatterns = [
     path("runs/", pages.runs, name="runs"),
     path("runs/new/<code:procedure>/", pages.run_new, name="run_new"),
     path("runs/open/<code:procedure>/", lists.run_open, name="run_open"),
+    path("runs/moves/<code:procedure>/", moves.run_moves, name="run_moves"),
+    path("runs/moves/<code:procedure>/choose/", moves.run_moves_choose, name="run_moves_choose"),
     path("runs/<code:code>/", pages.run, name="run"),
     path("runs/<code:code>/print/", pages.run_print, name="run_print"),
     path("runs/<code:code>/history/", pages.run_history, name="run_history"),

@@ -12,9 +12,11 @@ from django.utils.translation import gettext_lazy
 from urakata.common.files.sniff import FileProblem
 from urakata.common.web.words import count_words
 from urakata.core.flow import State
+from urakata.core.outline import GateKind
 from urakata.core.recurrence import Every, Period
 from urakata.core.refusal import NotAllowed
 from urakata.core.task_rules import Problem
+from urakata.features.procedures.wording import GATES, Told
 
 STATES = {
     State.TODO: gettext_lazy("まだ"),
@@ -38,6 +40,8 @@ ACTS: Mapping[str, Any] = {
     "run.finished": gettext_lazy("実行を終えた"),
     "run.reopened": gettext_lazy("実行が開き直された"),
     "run.stopped": gettext_lazy("実行をとりやめた"),
+    "run.moved": gettext_lazy("実行を新しい版へ移した"),
+    "run.kept": gettext_lazy("実行をいまの版のままにした"),
     "errand.added": gettext_lazy("ひとこと仕事を足した"),
     "task.checked": gettext_lazy("確かめた"),
     "task.finished": gettext_lazy("工程を終えた"),
@@ -93,6 +97,11 @@ _PLAIN: Mapping[str, Any] = {
     Problem.BAD_PAPER: gettext_lazy(
         "書類の日付か金額を読めませんでした。日付は11/25、金額は12,715,430のように書いてください。"
     ),
+    Problem.MAY_NOT_MOVE: gettext_lazy("版を移せるのは、この手順を公開できる人です。担当に声をかけてください。"),
+    Problem.NEWER_EDITION: gettext_lazy(
+        "見ている間に、もっと新しい版が公開されました。下の見込みを見てから選び直してください。"
+    ),
+    Problem.NO_CHOICE: gettext_lazy("実行ごとに、どちらかを選んでください。選ばない実行はそのままです。"),
     FileProblem.EMPTY: gettext_lazy("ファイルの中身が空でした。選び直してください。"),
     FileProblem.TOO_LARGE: gettext_lazy("20MBまで預かれます。小さくするか、分けて添えてください。"),
     FileProblem.KIND_NOT_KNOWN: gettext_lazy(
@@ -143,7 +152,14 @@ def _changed(facts: Mapping[str, Any]) -> str:
     }
 
 
+def _moved_first(facts: Mapping[str, Any]) -> str:
+    run = facts["run"]
+    named = {"title": f"{run.title}　{run.label}".strip(), "number": facts["number"]}
+    return _("「%(title)s」は、先に第%(number)d版へ移されていました。いまの様子を見てから選んでください。") % named
+
+
 _WITH_FACTS: Mapping[str, Any] = {
+    Problem.MOVED_ALREADY: _moved_first,
     Problem.ALREADY_DONE: _first_was,
     Problem.OF_ANOTHER: _held,
     Problem.CHECKS_LEFT: _left,
@@ -177,3 +193,47 @@ def period_label(period: Period) -> str:
         Every.WEEK: _("%(year)d年第%(number)d週"),
     }
     return words[period.every] % {"year": period.year, "number": period.number or 0}
+
+
+ALTERED: Mapping[str, tuple[Any, str, Any]] = {
+    "new": (gettext_lazy("足す"), "ok", ""),
+    "gone": (gettext_lazy("外す"), "near", gettext_lazy("対象外になります。")),
+    "renamed": (gettext_lazy("変える"), "", gettext_lazy("名前")),
+    "gate": (gettext_lazy("変える"), "", gettext_lazy("関所")),
+    "said": (gettext_lazy("変える"), "", gettext_lazy("書いてあること")),
+    "held_back": (
+        gettext_lazy("入れない"), "plain", gettext_lazy("もう進んだ所に立つ工程です。さかのぼれば入ります。"),
+    ),
+}  # fmt: skip
+
+
+def would_change(what: str, title: str, number: int, before: str, after: str) -> Told:
+    """変わることの一行: what a newer edition would change in an open run."""
+    tag, tone, said = ALTERED[what]
+    step = _("工程%(number)d　%(title)s") % {"number": number, "title": title} if number else f"「{title}」"
+    if what == "gate":
+        before, after = (str(GATES[GateKind(kind)]) or _("関所なし") for kind in (before, after))
+    lines = (before,) if before else (), (after,) if after else ()
+    return Told(str(tag), tone, f"{step}　{said}".strip(), *lines)
+
+
+def was_decided(act: str, facts: Mapping[str, Any]) -> list[str]:
+    """移したあとの一行ずつ: what the record keeps of `run.moved` and `run.kept`; of any other act nothing."""
+    if act not in {"run.moved", "run.kept"} or not {"from", "to"} <= facts.keys():
+        return []
+    if act == "run.kept":
+        return [_("第%(to)d版が出ていますが、第%(from)d版のまま進めます。") % facts]
+    renamed = [f"{before}→{after}" for before, after in facts.get("renamed", ())]
+    parts = [
+        (_("足した：%s"), facts.get("new")),
+        (_("外した：%s"), facts.get("gone")),
+        (_("名前を変えた：%s"), renamed),
+        (_("関所を変えた：%s"), facts.get("gates")),
+        (_("書いてあることを変えた：%s"), facts.get("said")),
+        (_("入れなかった：%s"), facts.get("held_back")),
+        (_("もう一度確かめる：%s"), facts.get("asked_again")),
+    ]
+    whole = _("第%(from)d版から第%(to)d版へ。") % facts
+    if facts.get("backdated"):
+        whole += _("さかのぼって足しました。")
+    return [whole, *(line % "".join(f"「{title}」" for title in titles) for line, titles in parts if titles)]

@@ -7,6 +7,7 @@ from urakata.features.procedures.queries.drafts import Writing, draft, others_wr
 from urakata.features.procedures.queries.editions import (
     edition,
     history,
+    numbers,
     outline,
     outlines,
     published,
@@ -40,6 +41,7 @@ __all__ = [
     "history",
     "may_make",
     "may_publish",
+    "numbers",
     "on_the_shelf",
     "others_writing",
     "outline",

@@ -33,6 +33,11 @@ def outlines(edition_ids: Collection[int]) -> dict[int, Outline]:
     return found
 
 
+def numbers(procedure_id: int) -> dict[int, int]:
+    """版の番号 of all editions of a procedure, by their ids; whoever asks has been shown the run."""
+    return dict(Edition.objects.filter(procedure=procedure_id).values_list("pk", "number"))
+
+
 def published(procedure: Procedure) -> Edition:
     """いまの版."""
     assert procedure.edition is not None  # set in the transaction that makes the procedure

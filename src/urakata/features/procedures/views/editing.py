@@ -13,6 +13,7 @@ from urakata.common.web.request import Request
 from urakata.core.refusal import NotAllowed
 from urakata.features.procedures import actions, queries
 from urakata.features.procedures.forms import DraftForm, EditForm
+from urakata.features.procedures.views.leading import to_open_runs
 from urakata.features.procedures.views.refusing import explained
 from urakata.features.procedures.wording import sentences, told
 from urakata.formats import procedures as files
@@ -84,7 +85,7 @@ def publish(request: Request, code: str) -> HttpResponse:
         _keep(request, found, form)
         return _editor(request, queries.procedure(request.viewer, code, retired=True), form, status=422)
     messages.success(request, _("第%(number)d版を公開しました。") % {"number": edition.number})
-    return redirect("procedure", code=found.code)
+    return to_open_runs(found.code)
 
 
 def _to_write(request: Request, code: str) -> queries.Procedure:

@@ -12,6 +12,7 @@ from urakata.core.outline import Outline
 from urakata.core.refusal import NotAllowed
 from urakata.features.procedures import actions, queries
 from urakata.features.procedures.forms import ImportForm
+from urakata.features.procedures.views.leading import to_open_runs
 from urakata.features.procedures.wording import IMPORTED, sentences
 
 maker = only(queries.may_make)
@@ -48,6 +49,8 @@ def publish(request: Request) -> HttpResponse:
         form.add_error(None, sentences(refusal.problems))
         return _preview(request, form, status=422)
     messages.success(request, str(IMPORTED[made.outcome]))
+    if made.outcome == "changed":
+        return to_open_runs(made.procedure.code)
     return redirect("procedure", code=made.procedure.code)
 
 

@@ -11,7 +11,7 @@ from urakata.core.refusal import NotAllowed
 from urakata.core.task_rules import Facts, Problem, problems
 from urakata.core.viewer import Viewer
 from urakata.features.runs.models import Run, Stamp, Task
-from urakata.features.runs.queries.steps import needs_of
+from urakata.features.runs.queries.steps import places as places_of
 
 
 @dataclass(slots=True)
@@ -67,12 +67,13 @@ def _acted_on_since(task: Task, since: datetime) -> bool:
 def settle_run(run: Run, *, at: datetime, record: audit.Record) -> None:
     """まだ and いまここ anew, the counts of the run, and its end when nothing is open."""
     tasks = list(run.tasks.order_by("number"))
-    needs = needs_of(tasks)
-    settled = settle([task.place(needs[task.step_key]) for task in tasks])
-    changed = [task for task in tasks if task.state != settled[task.step_key]]
-    for task in changed:
-        task.state = settled[task.step_key]
-    Task.objects.bulk_update(changed, ["state"])
+    places = places_of(run, tasks)
+    settled = settle(places)
+    changed = [(task, settled[place.key]) for task, place in zip(tasks, places, strict=True)]
+    changed = [(task, state) for task, state in changed if task.state != state]
+    for task, state in changed:
+        task.state = state
+    Task.objects.bulk_update([task for task, _ in changed], ["state"])
     run.passed_count = sum(task.state in PASSED for task in tasks)
     _end_or_reopen(run, tasks, at=at, record=record)
     run.save(update_fields=["passed_count", "finished_at", "finished_by"])

@@ -8,6 +8,7 @@ from urakata.core.outline import CheckKind, GateKind, Step
 from urakata.core.refusal import NotAllowed
 from urakata.core.task_rules import Problem
 from urakata.core.viewer import Viewer
+from urakata.features.runs.actions import following
 from urakata.features.runs.actions.acting import Acting, acting
 from urakata.features.runs.models import Stamp, Task
 from urakata.features.runs.queries.steps import step_of
@@ -82,6 +83,7 @@ def send_back(task: Task, *, reason: str, by: Viewer, at: datetime) -> None:
         back = now.task
         back.state, back.reason, back.checker_id = State.SENT_BACK, reason.strip()[:MAX_REASON], by.person_id
         back.assignee_id, back.done_by_id, back.done_at = back.done_by_id, None, None
+        following.catch_up(back, now.run)
         back.save()
         back.stamps.filter(taken_back_at=None).update(taken_back_at=at)
         now.record("task.sent_back", about=back, reason=back.reason)

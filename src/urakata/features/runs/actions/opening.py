@@ -78,6 +78,13 @@ def _tasks(run: Run, outline: Outline, before: Before, at: datetime) -> list[Tas
     return made
 
 
+def tasks_anew(run: Run, outline: Outline, at: datetime) -> dict[str, Task]:
+    """作業 of each step as if the run were opened now with this edition, by key and not yet saved."""
+    planned = {step.key: step for step in days_of(outline, run.anchor_on, run.opened_at.date())}
+    named = _Named(run, _before(run.procedure), at)
+    return {step.key: named.task(number, step, planned[step.key]) for number, step in enumerate(outline.steps, start=1)}
+
+
 def days_of(outline: Outline, anchor_on: date, today: date) -> list[PlannedStep]:
     """逆算: the days of the steps for an anchor, in the calendars of this company."""
     calendar = company.calendars()
@@ -119,7 +126,7 @@ class _Named:
         if doer := self._may(self.before.doers.get(step.key)):
             return doer
         in_own_house = department_id == self.run.department_id and role in {"", RoleName.OFFICE}
-        return self.run.in_charge_id if in_own_house else None
+        return self._may(self.run.in_charge_id) if in_own_house else None
 
     def _checker(self, step: Step, assignee_id: int | None) -> int | None:
         if step.gate.kind in {GateKind.NONE, GateKind.NEXT_DAY_SELF}:

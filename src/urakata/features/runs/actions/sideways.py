@@ -10,6 +10,7 @@ from urakata.core.task_rules import Problem
 from urakata.core.viewer import Viewer
 from urakata.features.company import queries as company
 from urakata.features.company.models import Person
+from urakata.features.runs.actions import following
 from urakata.features.runs.actions.acting import acting, last_confirmation
 from urakata.features.runs.actions.doing import by_hand_of
 from urakata.features.runs.actions.gates import MAX_REASON
@@ -40,6 +41,7 @@ def undo(task: Task, *, by: Viewer, at: datetime) -> None:
             now.task.state = State.WAITING
         else:
             _open_again(now.task, at)
+            following.catch_up(now.task, now.run)
         now.task.save()
         now.record("task.undone", about=now.task)
 
@@ -50,9 +52,11 @@ def redo(task: Task, *, reason: str, by: Viewer, at: datetime) -> None:
         raise NotAllowed([Problem.NO_REASON])
     with acting(Act.REDO, task, by=by, at=at) as now:
         touched = {*PASSED, State.WAITING, State.SENT_BACK}
-        again = list(now.run.tasks.filter(number__gte=now.task.number, state__in=touched))
+        later_on = now.run.tasks.filter(number__gte=now.task.number, state__in=touched)
+        again = following.without_gone(now.run, list(later_on), but=now.task)
         for later in again:
             _open_again(later, at)
+            following.catch_up(later, now.run)
             later.answers = {}  # done again, not pressed through: what had been ticked stands in the record
             later.save()
         now.record("task.redone", about=now.task, reason=reason.strip()[:MAX_REASON], steps=len(again))

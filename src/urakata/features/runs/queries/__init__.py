@@ -29,12 +29,15 @@ from urakata.features.runs.queries.lists import (
     waiting_for_others,
     window_lists,
 )
+from urakata.features.runs.queries.moves import MOST, Preview, may_move, movable, previews, to_choose
 from urakata.features.runs.queries.page import run_page, step_page
 from urakata.features.runs.queries.visible import cleared, procedure_ids, run, task, tasks, visible_to
 
 __all__ = [
+    "MOST",
     "Due",
     "People",
+    "Preview",
     "Row",
     "Run",
     "Task",
@@ -49,12 +52,15 @@ __all__ = [
     "is_for",
     "last_own_act",
     "lent",
+    "may_move",
+    "movable",
     "next_open_day",
     "not_yet",
     "others_behind",
     "own",
     "own_task",
     "people_to_ask",
+    "previews",
     "procedure",
     "procedure_ids",
     "proposal",
@@ -67,6 +73,7 @@ __all__ = [
     "task",
     "task_lists",
     "tasks",
+    "to_choose",
     "visible_to",
     "waiting_for",
     "waiting_for_others",

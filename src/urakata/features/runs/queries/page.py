@@ -18,6 +18,7 @@ from urakata.features.procedures import queries as procedures
 from urakata.features.procedures.wording import Told, told
 from urakata.features.runs.models import Note, Run, Stamp, Task
 from urakata.features.runs.queries.dues import Due, due
+from urakata.features.runs.queries.moves import may_move, newer_edition
 from urakata.features.runs.queries.steps import is_blind, step_of
 from urakata.features.runs.queries.visible import open_to
 from urakata.features.runs.queries.visible import tasks as tasks_of
@@ -87,6 +88,8 @@ class RunPage:
     gates_ahead: list[Task] = field(default_factory=list)
     due: Due | None = None
     can_stop: bool = False
+    newer: int | None = None  # 第N版が出ています
+    may_move: bool = False
 
 
 def _is_answered(each: Answered) -> bool:
@@ -112,6 +115,8 @@ def run_page(viewer: Viewer, run: Run, number: int | None, at: datetime) -> RunP
         stamps=[stamp for stamp in stamps if is_confirmation(stamp)],
         gates_ahead=[task for task in found if task.gate != GateKind.NONE and task.state in OPEN],
         due=due(run.anchor_on, at.date(), company.calendars()("company")),
+        newer=newer_edition(run),
+        may_move=may_move(viewer, run.procedure),
         can_stop=run.is_open and not viewer.portal_only and viewer.has(RoleName.LEAD, RoleName.OFFICE),
     )
 

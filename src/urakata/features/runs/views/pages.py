@@ -11,7 +11,7 @@ from urakata.common.web.request import Request
 from urakata.features.runs import queries
 from urakata.features.runs.forms import OpenForm
 from urakata.features.runs.queries import evidence as papers
-from urakata.features.runs.wording import TOOK
+from urakata.features.runs.wording import TOOK, was_decided
 
 
 @require_GET
@@ -62,7 +62,8 @@ def run_print(request: Request, code: str) -> HttpResponse:
 def run_history(request: Request, code: str) -> HttpResponse:
     """この実行の記録: what the record says of it, to whoever sees the run."""
     found = queries.run(request.viewer, code)
-    return render(request, "runs/history.html", {"run": found, "lines": queries.history(request.viewer, found)})
+    lines = [(line, was_decided(line.entry.act, line.entry.facts)) for line in queries.history(request.viewer, found)]
+    return render(request, "runs/history.html", {"run": found, "lines": lines})
 
 
 @require_GET
