@@ -46,6 +46,7 @@ class Problem(StrEnum):
     MAY_NOT_MOVE = "may_not_move"  # to another edition: whoever may publish the procedure does that
     MOVED_ALREADY = "moved_already"  # somebody moved the run first
     NEWER_EDITION = "newer_edition"  # published while the page was open
+    MOVED_MEANWHILE = "moved_meanwhile"  # another step stands at that number since the page was shown
     NO_CHOICE = "no_choice"
 
 

@@ -101,6 +101,9 @@ _PLAIN: Mapping[str, Any] = {
     Problem.NEWER_EDITION: gettext_lazy(
         "見ている間に、もっと新しい版が公開されました。下の見込みを見てから選び直してください。"
     ),
+    Problem.MOVED_MEANWHILE: gettext_lazy(
+        "見ている間に実行が新しい版へ移り、工程の番号が変わりました。いまの工程を見てから進めてください。"
+    ),
     Problem.NO_CHOICE: gettext_lazy("実行ごとに、どちらかを選んでください。選ばない実行はそのままです。"),
     FileProblem.EMPTY: gettext_lazy("ファイルの中身が空でした。選び直してください。"),
     FileProblem.TOO_LARGE: gettext_lazy("20MBまで預かれます。小さくするか、分けて添えてください。"),

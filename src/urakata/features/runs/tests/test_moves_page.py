@@ -188,3 +188,22 @@ def test_importing_a_changed_file_leads_there_too(run, page, browser_of, office)
     answer = browser_of(office.saeki).post(reverse("procedure_import_publish"), {"text": LATER}, follow=True)
 
     assert answer.redirect_chain[-1][0].startswith(page)
+
+
+def test_a_press_on_a_page_from_before_the_move_does_nothing_to_another_step(
+    run, done, step, published, browser_of, office, cast, at
+):
+    done(1)
+    saeki = browser_of(office.saeki)
+    shown = saeki.get(f"/runs/{run.code}/tasks/2/").content.decode()
+    moving.move(run, published(EARLIER), seen=1, backdated=True, by=cast.morita, at=at)
+    stood = list(run.tasks.order_by("number").values_list("step_key", "state"))
+
+    told = saeki.post(f"/runs/{run.code}/tasks/1/finish/", {"step": "calculate", "check-people": "48"})
+
+    assert 'name="step" value="compare"' in shown
+    assert told.status_code == 422
+    assert "工程の番号が変わりました" in told.content.decode()
+    assert 'value="48"' not in told.content.decode()
+    assert list(run.tasks.order_by("number").values_list("step_key", "state")) == stood
+    assert saeki.post(f"/runs/{run.code}/tasks/1/finish/", {"step": "gather"}).status_code == 302

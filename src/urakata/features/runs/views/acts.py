@@ -45,12 +45,19 @@ def act_on_task(do: Doing) -> View:
     def view(request: Request, code: str, number: int, **kwargs: Any) -> HttpResponse:
         task = queries.task(request.viewer, code, number)
         try:
+            _refuse_another_step(request, task)
             said = do(request, task, **kwargs)
         except NotAllowed as refusal:
             return _refused(request, task, refusal)
         return _done(request, task, said, stays=do.__name__ in STAYS)
 
     return view
+
+
+def _refuse_another_step(request: Request, task: Task) -> None:
+    """The run was moved to another edition while the page was open: the number now is that of another step."""
+    if request.POST.get("step", task.step_key) != task.step_key:
+        raise NotAllowed([Problem.MOVED_MEANWHILE])
 
 
 STAYS = {"task_check", "task_attach", "task_detach", "task_note", "task_reassign", "task_take_over", "task_undo"}
@@ -73,12 +80,13 @@ def _done(request: Request, task: Task, said: str | None, *, stays: bool) -> Htt
 def _refused(request: Request, task: Task, refusal: NotAllowed) -> HttpResponse:
     said = sentences(refusal)
     left = [check.key for check in refusal.facts.get("checks", ())]  # type: ignore[attr-defined]
-    return _fragment(request, task, task.number, problems=said, left=left, status=422)
+    given = {} if Problem.MOVED_MEANWHILE in refusal.problems else _given(request)
+    return _fragment(request, task, task.number, problems=said, left=left, given=given, status=422)
 
 
 def _fragment(request: Request, task: Task, number: int | None, *, status: int = 200, **more: Any) -> HttpResponse:
     fresh = queries.run(request.viewer, task.run.code)
-    context = {**run_context(request, fresh, number), **more, "given": _given(request)}
+    context = {**run_context(request, fresh, number), "given": _given(request), **more}
     if request.viewer.portal_only:
         whole, part = "runs/window_task.html", "runs/_window.html"
         context["page"] = queries.run_page(request.viewer, fresh, task.number, request.now)
