@@ -137,6 +137,7 @@ ASKED: dict[str, Asked] = {
     "task_receive": Asked(_step(3)),
     "task_postpone": Asked(_step(1), sent=_always(to="11/18")),
     "task_attach": Asked(_step(1), sent=lambda house: {"file": pdf()}, refused=lambda house: {"file": pdf("a.exe")}),
+    "task_prepare": Asked(_step(1), sent=_always(ready="0"), refused=_always(ready="7")),
     "task_note": Asked(_step(1), sent=_always(text="総務の棚にある"), refused=_always(text=" ")),
     "task_detach": Asked(lambda house: _step(1)(house) | {"evidence": house.paper().code}),
     # 入口

@@ -27,7 +27,7 @@ key: closing
 title: 月次決算
 department: 経理
 steps:
-  - {key: gather, title: 請求書を集める, checks: [{key: all, text: 全部そろった}]}
+  - {key: gather, title: 請求書を集める, prepare: [前月の一覧], checks: [{key: all, text: 全部そろった}]}
   - key: count
     title: 現金を数える
     needs: [gather]

@@ -66,6 +66,7 @@ task_reassign              POST in  404 302 .   404 422 404 .   .   .
 task_receive               POST in  404 302 .   404 302 404 .   .   .
 task_postpone              POST in  404 302 .   404 302 404 .   .   302
 task_attach                POST in  404 422 302 404 422 404 .   .   302
+task_prepare               POST in  404 302 .   404 422 404 .   .   302
 task_note                  POST in  404 302 .   404 302 404 .   .   302
 task_detach                POST in  404 422 302 404 422 404 .   .   302
 

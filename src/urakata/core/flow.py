@@ -26,6 +26,7 @@ class Act(StrEnum):
     REDO = "redo"
     TAKE_OVER = "take_over"
     REASSIGN = "reassign"
+    PREPARE = "prepare"
     ATTACH = "attach"
     NOTE = "note"
 
@@ -46,39 +47,98 @@ FROM: Mapping[Act, frozenset[State]] = {
     A.REDO: frozenset({S.DONE, S.NOT_APPLICABLE}),
     A.TAKE_OVER: OPEN,
     A.REASSIGN: OPEN,
+    A.PREPARE: frozenset({S.TODO, S.NOW, S.SENT_BACK}),
     A.ATTACH: ACTIONABLE,
     A.NOTE: frozenset(S),
 }
 
 
 @dataclass(frozen=True, slots=True)
+class When:
+    """条件の答え: the step that gives it, and whether the condition holds; None while it has no answer."""
+
+    source: str
+    holds: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
-    """One task's place in the file: what it needs and whether it is a 関所."""
+    """One task's place in the file: what it needs, whether it is a 関所, and on what its being done depends."""
 
     key: str
     state: State
     needs: tuple[str, ...] = ()
     gate: GateKind = GateKind.NONE
+    when: When | None = None
+    led_to_by: tuple[When, ...] = ()  # the conditions of the steps that lead here by `then`
+    ruled_out: bool = False  # 対象外 by a condition, by nobody
 
 
 def settle(places: Sequence[Place]) -> dict[str, State]:
-    """The states after まだ and いまここ are worked out anew; every other state stays.
+    """The states after まだ and いまここ are worked out anew, and those that a condition rules out; every other stays.
 
-    いまここ = open, its needs passed, and no 関所 before it in the file still unpassed (design §5).
+    いまここ = open, applies, its needs passed, and no 関所 before it in the file still unpassed (design §5).
     A need that the file does not have (any more) holds nothing up.
     """
-    passed = {place.key for place in places if place.state in PASSED}
+    applies = applying(places)
+    states = {place.key: _by_condition(place, applies[place.key]) for place in places}
+    passed = {key for key, state in states.items() if state in PASSED}
     known = {place.key for place in places}
     settled: dict[str, State] = {}
     held = False
     for place in places:
-        state = place.state
+        state = states[place.key]
         if state in {S.TODO, S.NOW}:
             ready = not held and all(need in passed for need in place.needs if need in known)
+            ready = ready and applies[place.key] is not None
             state = S.NOW if ready else S.TODO
         settled[place.key] = state
-        held = held or (place.gate is not GateKind.NONE and place.state not in PASSED)
+        held = held or (place.gate is not GateKind.NONE and state not in PASSED)
     return settled
+
+
+def applying(places: Sequence[Place]) -> dict[str, bool | None]:
+    """いるかどうか of each step; None = not decided yet. One walk: a condition looks at an earlier step only.
+
+    Decided when the step it looks at is passed. Passed by hand without an answer, a person decides: it applies.
+    """
+    states: dict[str, State] = {}
+    found: dict[str, bool | None] = {}
+
+    def said(when: When) -> bool | None:
+        if found.get(when.source) is False and states.get(when.source) is S.NOT_APPLICABLE:
+            return False  # the way to the answer was itself not taken
+        if states.get(when.source, S.DONE) not in PASSED:
+            return None
+        return when.holds is not False
+
+    for place in places:
+        own = True if place.when is None else said(place.when)
+        led = [said(when) for when in place.led_to_by]
+        found[place.key] = _both(own, _any(led) if led else True)
+        states[place.key] = _by_condition(place, found[place.key])
+    return found
+
+
+def _by_condition(place: Place, applies: bool | None) -> State:
+    """Only what nobody has begun or set aside follows its condition."""
+    if place.state not in {S.TODO, S.NOW} and not place.ruled_out:
+        return place.state
+    if applies is False:
+        return S.NOT_APPLICABLE
+    return S.TODO if place.ruled_out else place.state
+
+
+def _both(one: bool | None, other: bool | None) -> bool | None:
+    if one is False or other is False:
+        return False
+    return None if one is None or other is None else True
+
+
+def _any(answers: Sequence[bool | None]) -> bool | None:
+    if True in answers:
+        return True
+    return None if None in answers else False
 
 
 def is_finished(states: Iterable[State]) -> bool:

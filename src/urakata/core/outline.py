@@ -67,6 +67,26 @@ class Gate:
     of: str = ""
 
 
+class Comparison(StrEnum):
+    """くらべ方: how an answer is held against a value; nothing is ever evaluated."""
+
+    EQUAL = "="
+    UNEQUAL = "!="
+    MORE = ">"
+    AT_LEAST = ">="
+    LESS = "<"
+    AT_MOST = "<="
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """条件: an answer of an earlier step against a value (`choose.largest`, or `largest`: the nearest before)."""
+
+    check: str
+    comparison: Comparison
+    value: int | float | str | bool
+
+
 @dataclass(frozen=True, slots=True)
 class Learned:
     """由来: what taught the procedure this step."""
@@ -95,12 +115,14 @@ class Step:
     checks: tuple[Check, ...] = ()
     gate: Gate = Gate()
     evidence: tuple[str, ...] = ()
+    when: Condition | None = None  # いるとき: else 対象外
+    then: str = ""  # 別の道: the step that is 対象外 as well unless `when` holds
     pitfalls: tuple[str, ...] = ()
     learned: tuple[Learned, ...] = ()
     was: str = ""
     later: dict[str, Any] = field(
         default_factory=dict
-    )  # keys of features not built yet, kept as read: when ask crosscheck write
+    )  # keys of features not built yet, kept as read: ask crosscheck write
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from urakata.core.backplan import DueRule, Unit
 from urakata.core.outline import (
     Check,
     CheckKind,
+    Comparison,
+    Condition,
     Gate,
     GateKind,
     Learned,
@@ -27,11 +29,11 @@ Plain = dict[str, Any]
 OUTLINE_KEYS = ("key", "title", "why", "department", "clearance", "cadence", "open", "steps")
 STEP_KEYS = (
     *("key", "title", "section", "who", "due", "minutes", "needs", "per", "place", "prepare", "files", "why", "how"),
-    *("checks", "gate", "evidence", "pitfalls", "learned", "was"),
+    *("checks", "gate", "evidence", "when", "then", "pitfalls", "learned", "was"),
 )
 # Words of the format whose feature is not built yet: kept as they are read, shown as a line, written out again.
 OUTLINE_LATER = ("subjects", "contingency")
-STEP_LATER = ("when", "then", "ask", "crosscheck", "write")
+STEP_LATER = ("ask", "crosscheck", "write")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -88,6 +90,8 @@ def step_to_plain(step: Step) -> Plain:
                 "checks": [check_to_plain(check) for check in step.checks],
                 "gate": _gate(step.gate),
                 "evidence": list(step.evidence),
+                "when": step.when and _when(step.when),
+                "then": step.then,
             }
         )
         | _later(step.later, STEP_LATER)
@@ -104,6 +108,8 @@ def step_to_plain(step: Step) -> Plain:
 def step_from_plain(stored: Mapping[str, Any]) -> Step:
     """One step from its stored form."""
     who, due, gate = stored.get("who"), stored.get("due"), stored.get("gate")
+    when = read_when(stored.get("when"))
+    known = STEP_KEYS if when else tuple(key for key in STEP_KEYS if key not in ("when", "then"))
     return Step(
         key=stored["key"],
         title=stored["title"],
@@ -121,10 +127,12 @@ def step_from_plain(stored: Mapping[str, Any]) -> Step:
         checks=tuple(_read_check(check) for check in stored.get("checks", ())),
         gate=Gate(GateKind(gate["kind"]), gate.get("of", "")) if gate else Gate(),
         evidence=tuple(stored.get("evidence", ())),
+        when=when,
+        then=str(stored.get("then") or "") if when else "",
         pitfalls=tuple(stored.get("pitfalls", ())),
         learned=tuple(Learned(learned["on"], learned["text"]) for learned in stored.get("learned", ())),
         was=stored.get("was", ""),
-        later={key: kept for key, kept in stored.items() if key not in STEP_KEYS},
+        later={key: kept for key, kept in stored.items() if key not in known},
     )
 
 
@@ -191,6 +199,20 @@ def _due(due: DueRule) -> Plain:
 
 def _read_due(stored: Plain) -> DueRule:
     return DueRule(stored["from"], stored["offset"], Unit(stored["unit"]), stored.get("calendar", "company"))
+
+
+def _when(when: Condition) -> Plain:
+    return {"check": when.check, "is": when.comparison.value, "value": when.value}
+
+
+def read_when(stored: Any) -> Condition | None:
+    """いるとき; None for what editions kept, in whatever shape, before conditions worked: that stays as it was read."""
+    if not isinstance(stored, Mapping) or stored.keys() != {"check", "is", "value"}:
+        return None
+    check, said, value = stored["check"], stored["is"], stored["value"]
+    if not isinstance(check, str) or said not in list(Comparison) or not isinstance(value, int | float | str):
+        return None
+    return Condition(check, Comparison(said), value)
 
 
 def _gate(gate: Gate) -> Plain | None:

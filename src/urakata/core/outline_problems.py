@@ -4,13 +4,18 @@ Every function answers flaws with the path of the place, so a file can point at 
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import islice
 from typing import Any
 
-from urakata.core.outline import Check, CheckKind, GateKind, Outline, Step
+from urakata.core.conditions import FITTING, Rule, fits, rules, with_answers_before
+from urakata.core.outline import Check, CheckKind, Condition, GateKind, Outline, Step
 from urakata.core.personal_number import is_asked_for
+
+MOST_NAMED = 200  # of the words among which the nearest is sought
+Answers = Mapping[str, tuple[str, Check]]
 
 FIGURES = frozenset({CheckKind.NUMBER, CheckKind.TEXT, CheckKind.DATE})
 WRITTEN = frozenset({CheckKind.NUMBER, CheckKind.TEXT, CheckKind.FILE})
@@ -29,6 +34,16 @@ class FlawCode(StrEnum):
     GATE_OF_KIND = "gate_of_kind"
     GATE_OF_UNUSED = "gate_of_unused"
     GATE_HOLDS_NEED = "gate_holds_need"
+    WHEN_UNKNOWN_STEP = "when_unknown_step"
+    WHEN_UNKNOWN_CHECK = "when_unknown_check"
+    WHEN_NOT_BEFORE = "when_not_before"
+    WHEN_FILE = "when_file"
+    WHEN_COMPARISON = "when_comparison"
+    WHEN_VALUE = "when_value"
+    WHEN_CIRCLE = "when_circle"
+    THEN_ALONE = "then_alone"
+    THEN_UNKNOWN = "then_unknown"
+    THEN_NOT_AFTER = "then_not_after"
     CHOICES_MISSING = "choices_missing"
     CHOICES_UNUSED = "choices_unused"
     PERSONAL_NUMBER = "personal_number"
@@ -50,6 +65,7 @@ def problems(outline: Outline) -> list[Flaw]:
         return [Flaw(FlawCode.NO_STEPS, "steps")]
     flaws = [*_duplicates(outline), *_references(outline), *_circles(outline)]
     flaws += _held_by_their_gate(outline)
+    flaws += condition_flaws(outline)
     for at, step in enumerate(outline.steps):
         flaws += _gates(outline, at, step)
         flaws += _checks(at, step)
@@ -89,11 +105,32 @@ def due_step(step: Step) -> str | None:
 def _circles(outline: Outline) -> Iterator[Flaw]:
     where = {step.key: at for at, step in enumerate(outline.steps)}
     needs = {step.key: step.needs for step in outline.steps}
+    waits = waits_of(outline)
     origins = {step.key: tuple(filter(None, [due_step(step)])) for step in outline.steps}
     for code, arrows, part in ((FlawCode.CIRCLE, needs, "needs"), (FlawCode.DUE_CIRCLE, origins, "due.from")):
         for circle in circles(arrows):
             params = {"keys": circle}
             yield Flaw(code, f"steps[{where[circle[0]]}].{part}", circle[0], params)
+    if waits != needs and not circles(needs):
+        for circle in circles(waits):
+            first = next(key for key in circle if waits[key] != needs[key])
+            yield Flaw(FlawCode.WHEN_CIRCLE, f"steps[{where[first]}]", first, {"keys": circle})
+
+
+def conditions_in_force(outline: Outline) -> dict[str, Rule]:
+    """効いている条件. Those of an edition from before conditions worked may wait in a ring: then none of them holds."""
+    found = rules(outline)
+    is_stuck = found and (circles(waits_of(outline)) or any(_held_by_their_gate(outline)))
+    return {} if is_stuck else found
+
+
+def waits_of(outline: Outline) -> dict[str, tuple[str, ...]]:
+    """待つ工程: what each step needs, and the steps whose answers decide whether it applies."""
+    asked = rules(outline)
+    waits = {step.key: step.needs for step in outline.steps}
+    for key, rule in asked.items():
+        waits[key] = (*waits[key], *(one.source for one in rule.all()))
+    return waits
 
 
 def circles(arrows: dict[str, tuple[str, ...]]) -> list[list[str]]:
@@ -122,10 +159,11 @@ def circles(arrows: dict[str, tuple[str, ...]]) -> list[list[str]]:
 def _held_by_their_gate(outline: Outline) -> Iterator[Flaw]:
     """A 関所 holds every step after it in the file, so one that needs a later step would wait for ever."""
     where = {step.key: at for at, step in enumerate(outline.steps)}
+    waits = waits_of(outline)
     for at, step in enumerate(outline.steps):
         if step.gate.kind is GateKind.NONE:
             continue
-        waiting, seen = list(step.needs), set[str]()
+        waiting, seen = list(waits[step.key]), set[str]()
         while waiting:
             need = waiting.pop()
             if need in seen or need not in where:
@@ -135,7 +173,54 @@ def _held_by_their_gate(outline: Outline) -> Iterator[Flaw]:
                 params = {"key": need}
                 yield Flaw(FlawCode.GATE_HOLDS_NEED, f"steps[{at}].needs", step.key, params)
                 break
-            waiting += outline.steps[where[need]].needs
+            waiting += waits[need]
+
+
+def condition_flaws(outline: Outline) -> Iterator[Flaw]:
+    """条件の筋: what a condition looks at is answered before, and can be compared so; `then` leads on to a step."""
+    where = {step.key: at for at, step in enumerate(outline.steps)}
+    for at, (step, before) in enumerate(with_answers_before(outline)):
+        if step.when:
+            yield from _when(at, step, step.when, where, before)
+        if step.then:
+            yield from _then(outline, at, step, where)
+
+
+def _when(at: int, step: Step, when: Condition, where: dict[str, int], before: Answers) -> Iterator[Flaw]:
+    path, source = f"steps[{at}].when.check", when.check.rpartition(".")[0]
+    if when.check in before:
+        yield from _compared(f"steps[{at}].when", step, when, before[when.check][1])
+    elif source and source not in where:
+        params = {"key": source, "known": list(islice(where, min(at, MOST_NAMED)))}
+        yield Flaw(FlawCode.WHEN_UNKNOWN_STEP, path, step.key, params)
+    elif source and where[source] >= at:
+        yield Flaw(FlawCode.WHEN_NOT_BEFORE, path, step.key, {"key": source})
+    else:
+        known = [key for key in islice(before, MOST_NAMED) if "." in key and key.startswith(source)]
+        yield Flaw(FlawCode.WHEN_UNKNOWN_CHECK, path, step.key, {"key": when.check, "known": known})
+
+
+def _compared(path: str, step: Step, when: Condition, check: Check) -> Iterator[Flaw]:
+    params: dict[str, Any] = {"key": check.key, "kind": check.kind.value, "now": when.value}
+    if check.kind not in FITTING:
+        yield Flaw(FlawCode.WHEN_FILE, f"{path}.check", step.key, params)
+        return
+    if when.comparison not in FITTING[check.kind]:
+        yield Flaw(FlawCode.WHEN_COMPARISON, f"{path}.is", step.key, {"kind": check.kind.value})
+    if not fits(check, when.value):
+        params |= {"choices": list(check.choices)}
+        yield Flaw(FlawCode.WHEN_VALUE, f"{path}.value", step.key, params)
+
+
+def _then(outline: Outline, at: int, step: Step, where: dict[str, int]) -> Iterator[Flaw]:
+    path = f"steps[{at}].then"
+    if step.when is None:
+        yield Flaw(FlawCode.THEN_ALONE, path, step.key, {"key": step.then})
+    elif step.then not in where:
+        known = [other.key for other in outline.steps[at + 1 :]]
+        yield Flaw(FlawCode.THEN_UNKNOWN, path, step.key, {"key": step.then, "known": known})
+    elif where[step.then] <= at:
+        yield Flaw(FlawCode.THEN_NOT_AFTER, path, step.key, {"key": step.then})
 
 
 def _gates(outline: Outline, at: int, step: Step) -> Iterator[Flaw]:

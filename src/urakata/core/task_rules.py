@@ -36,6 +36,8 @@ class Problem(StrEnum):
     NOT_OWN_ACT = "not_own_act"
     UNDO_TOO_LATE = "undo_too_late"
     ACTED_ON = "acted_on"
+    RULED_OUT = "ruled_out"  # 対象外 by a condition: its answer decides, not a press here
+    NOTHING_TO_PREPARE = "nothing_to_prepare"
     CANNOT_TAKE = "cannot_take"  # the person named may not be given this
     PERSONAL_NUMBER = "personal_number"
     EMPTY_NOTE = "empty_note"
@@ -69,6 +71,7 @@ class Facts:
     written_by: frozenset[int] = frozenset()  # whose answers stand in it
     is_set_aside: bool = False  # its doer wants to leave it out
     run_stopped: bool = False  # とりやめ: nothing begins again
+    ruled_out: bool = False  # 対象外 by a condition, by nobody
 
 
 def is_asked(viewer: Viewer, facts: Facts) -> bool:
@@ -91,6 +94,8 @@ def problems(act: Act, viewer: Viewer, facts: Facts, *, at: datetime) -> list[Pr
 def _of_state(act: Act, facts: Facts) -> list[Problem]:
     if act is not Act.NOTE and (facts.run_stopped or (not facts.run_open and act not in {Act.UNDO, Act.REDO})):
         return [Problem.RUN_CLOSED]
+    if facts.ruled_out and act in {Act.UNDO, Act.REDO}:
+        return [Problem.RULED_OUT]
     if facts.state in FROM[act]:
         return []
     if facts.state is State.TODO:
@@ -143,6 +148,11 @@ def _undoer(viewer: Viewer, facts: Facts) -> list[Problem]:
     return [] if last is not None and last == viewer.person_id else [Problem.NOT_OWN_ACT]
 
 
+def _preparer(viewer: Viewer, facts: Facts) -> list[Problem]:
+    """What is got ready ahead is no answer and no stamp: whoever does the step, and anyone of the office."""
+    return _doer(viewer, facts) and _colleague(viewer, facts)
+
+
 def _anyone(_viewer: Viewer, _facts: Facts) -> list[Problem]:
     return []
 
@@ -158,6 +168,7 @@ _OF_PERSON: Mapping[Act, Rule] = {
     Act.REASSIGN: _giver,
     Act.REDO: _redoer,
     Act.UNDO: _undoer,
+    Act.PREPARE: _preparer,
     Act.NOTE: _anyone,
 }
 

@@ -31,6 +31,9 @@ LABELS: Mapping[str, str] = {
     "weekday": "曜日（weekday）",
     "from": "起点（from）",
     "on": "日付（on）",
+    "check": "見る答え（check）",
+    "is": "くらべ方（is）",
+    "value": "くらべる値（value）",
 }
 _FILES = {
     "excel": "Excelなどのファイル",
@@ -47,6 +50,14 @@ _CADENCE_DAYS = {
     "anchor": "anchor: payday",
 }
 _CHECK_KINDS = {"tick": "確かめる", "choice": "選ぶ", "file": "ファイル", "number": "数", "text": "文", "date": "日付"}
+
+_VALUES = {
+    "number": "100000 のような数で書きます",
+    "date": "2027-03-31 の形で書きます",
+    "tick": "true か false で書きます",
+    "text": "文で書きます",
+    "choice": "{known} のどれかで書きます",
+}
 
 Params = Mapping[str, Any]
 
@@ -150,6 +161,28 @@ SENTENCES: Mapping[str, str | Callable[[Params], str]] = {
         f"関所は後ろの工程「{p['key']}」を待たせるので、ここから先へ進めません。"
         f"「{p['key']}」を前に移すか、needs から外してください。"
     ),
+    # conditions
+    "when_unknown_step": lambda p: f"条件が見る工程「{p['key']}」がありません。{_near(p)}鍵（key）を確かめてください。",
+    "when_unknown_check": lambda p: (
+        f"条件が見る答え「{p['key']}」が、前の工程にありません。{_or_known(p, '見られるのは ')}"
+    ),
+    "when_not_before": lambda p: (
+        f"条件が見る工程「{p['key']}」は、この工程より前にありません。条件は前の工程の答えを見ます。"
+    ),
+    "when_file": lambda p: (
+        f"「{p['key']}」はファイルだけの確認で、くらべられません。"
+        "number、choice、tick、text、date のどれかを選んでください。"
+    ),
+    "when_comparison": lambda p: f"{_CHECK_KINDS[p['kind']]}の答えは、= か != でくらべます。",
+    "when_value": lambda p: (
+        f"くらべる値（value）は、{_VALUES[p['kind']].format(known='、'.join(p['choices']))}（いまは「{p['now']}」）。"
+    ),
+    "when_circle": lambda p: (
+        f"条件の答えを待つ工程が輪になっています（{_ring(p)}）。when か needs のどれか1つを外してください。"
+    ),
+    "then_alone": "then は when と一緒に書きます。when の条件に当たるときだけ、その工程へ進みます。",
+    "then_unknown": lambda p: f"進む先の工程「{p['key']}」がありません。{_near(p)}鍵（key）を確かめてください。",
+    "then_not_after": lambda p: f"進む先の工程「{p['key']}」は、この工程より後ろに置いてください。",
     "choices_missing": "選ぶ確認には choices を2つ以上書きます。例 choices: [あり, なし]",
     "choices_unused": lambda p: f"choices は kind: choice のときに書きます（いまは「{p['kind']}」）。",
     "personal_number": lambda p: (

@@ -70,10 +70,6 @@ HANDS: Mapping[str, Hands] = {
 
 GIVEN_ONLY = frozenset({"ohashi"})  # who takes nothing that was not given
 
-STEPS_SKIPPED: Mapping[tuple[str, str], str] = {
-    ("supplies_order", "large_order"): "10万円以上の相手がない。いちばん大きい額は{largest}円",
-}
-
 
 class Turn(StrEnum):
     """ふだんと違ったこと."""

@@ -11,8 +11,7 @@ from urakata.config.sample.answers import answers
 from urakata.config.sample.cast import Cast
 from urakata.config.sample.chance import amount
 from urakata.config.sample.diary import Diary
-from urakata.config.sample.figures import figures
-from urakata.config.sample.hands import BILLS, PARTNERS, STEPS_SKIPPED, Hands, Story, Turn
+from urakata.config.sample.hands import BILLS, PARTNERS, Hands, Story, Turn
 from urakata.config.sample.papers import paper
 from urakata.core.gate import figure as read_figure
 from urakata.core.outline import CheckKind, GateKind, Step
@@ -42,6 +41,8 @@ class Work:
     def finish(self, at: datetime) -> None:
         """終える, after what it takes: somebody else's hands, papers, a note."""
         task, by = self.task(), self.cast.viewer(self.doer, at)
+        if task.is_ruled_out:
+            return
         if reason := self.skipped:
             sideways.skip(task, reason=reason, by=by, at=at)
             return
@@ -63,7 +64,9 @@ class Work:
 
     def confirm(self, at: datetime) -> None:
         """確かめる: the second person finds the same figure."""
-        gates.confirm(self.task(), figure=self.answers(at).get(self.step.gate.of, ""), by=self._checker(at), at=at)
+        task = self.task()
+        if not task.is_ruled_out:
+            gates.confirm(task, figure=self.answers(at).get(self.step.gate.of, ""), by=self._checker(at), at=at)
 
     def differ(self, at: datetime) -> None:
         """違う数字を入れる."""
@@ -93,8 +96,7 @@ class Work:
         """Why the step does not apply, if it does not; where it has a 関所, another agrees."""
         if self.story and self.story.turn is Turn.SKIPPED:
             return self.story.reason
-        reason = STEPS_SKIPPED.get((self._procedure, self.step.key), "")
-        return reason and reason.format(**figures(self._procedure, self.run.anchor_on))
+        return ""
 
     def _took(self) -> str:
         minutes = self.step.minutes or 0

@@ -91,7 +91,7 @@ steps = st.builds(
     pitfalls=many,
     learned=st.lists(st.builds(Learned, st.just("2026-10-27"), texts), max_size=2).map(tuple),
     was=st.just("") | keys,
-    later=st.dictionaries(st.sampled_from(["when", "ask", "write"]), values, max_size=2),
+    later=st.dictionaries(st.sampled_from(["crosscheck", "ask", "write"]), values, max_size=2),
 )
 cadences = st.one_of(
     st.builds(Cadence, st.just(Every.MONTH), day=st.just(-1) | st.integers(1, 31), closed=st.sampled_from(Closed)),

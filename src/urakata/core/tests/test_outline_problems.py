@@ -3,11 +3,26 @@ from dataclasses import replace
 import pytest
 
 from urakata.core.backplan import DueRule
-from urakata.core.outline import Check, CheckKind, Gate, GateKind, Outline, Step
-from urakata.core.outline_problems import FlawCode, circles, gate_check, problems
+from urakata.core.outline import Check, CheckKind, Comparison, Condition, Gate, GateKind, Outline, Step
+from urakata.core.outline_problems import FlawCode, circles, conditions_in_force, gate_check, problems
 from urakata.core.tests.outlines import CALCULATED_AND_COMPARED, payroll
 
 CALCULATE, COMPARE = CALCULATED_AND_COMPARED
+LOOK = Step("look", "見る", gate=Gate(GateKind.SECOND_PERSON))
+LATE = Step("late", "あとでする")
+ALL_KINDS = Step(
+    "kinds",
+    "いろいろ",
+    checks=(
+        Check("paper", "紙", CheckKind.FILE),
+        Check("tick", "見た"),
+        Check("which", "どちら", CheckKind.CHOICE, choices=("あ", "い")),
+    ),
+)
+
+
+def when(check: str, comparison: str = ">", value: int | float | str | bool = 0) -> Condition:
+    return Condition(check, Comparison(comparison), value)
 
 
 def found(*steps: Step) -> list[tuple[str, str]]:
@@ -40,6 +55,34 @@ def test_an_outline_without_steps_is_no_procedure() -> None:
         (
             [replace(CALCULATE, gate=Gate(GateKind.SECOND_PERSON), needs=("compare",)), Step("compare", "比べる")],
             ("gate_holds_need", "steps[0].needs"),
+        ),
+        ([CALCULATE, replace(COMPARE, when=when("calcurate.gross"))], ("when_unknown_step", "steps[1].when.check")),
+        ([CALCULATE, replace(COMPARE, when=when("calculate.net"))], ("when_unknown_check", "steps[1].when.check")),
+        ([replace(CALCULATE, when=when("compare.x")), COMPARE], ("when_not_before", "steps[0].when.check")),
+        ([replace(CALCULATE, when=when("calculate.gross"))], ("when_not_before", "steps[0].when.check")),
+        ([CALCULATE, replace(COMPARE, when=when("gross", value="多い"))], ("when_value", "steps[1].when.value")),
+        ([CALCULATE, replace(COMPARE, then="gone", when=when("gross"))], ("then_unknown", "steps[1].then")),
+        ([CALCULATE, replace(COMPARE, then="calculate", when=when("gross"))], ("then_not_after", "steps[1].then")),
+        ([CALCULATE, replace(COMPARE, then="calculate")], ("then_alone", "steps[1].then")),
+        (
+            [replace(CALCULATE, needs=("compare",)), Step("compare", "比べる", when=when("gross"))],
+            ("when_circle", "steps[1]"),
+        ),
+        (
+            [CALCULATE, replace(LOOK, needs=("late",)), Step("ask", "聞く", when=when("gross"), then="late"), LATE],
+            ("gate_holds_need", "steps[1].needs"),
+        ),
+        (
+            [ALL_KINDS, replace(COMPARE, gate=Gate(), needs=(), when=when("paper"))],
+            ("when_file", "steps[1].when.check"),
+        ),
+        (
+            [ALL_KINDS, replace(COMPARE, gate=Gate(), needs=(), when=when("tick", ">", True))],
+            ("when_comparison", "steps[1].when.is"),
+        ),
+        (
+            [ALL_KINDS, replace(COMPARE, gate=Gate(), needs=(), when=when("which", "=", "う"))],
+            ("when_value", "steps[1].when.value"),
         ),
     ],
 )
@@ -97,3 +140,13 @@ def test_a_blind_gate_takes_the_figure_nearest_before_it_or_the_one_it_names() -
 
     assert gate_check(nearest, 2) == again.checks[0]
     assert gate_check(named, 2) == CALCULATE.checks[0]
+
+
+def test_conditions_that_would_wait_for_ever_in_an_old_edition_are_not_in_force() -> None:
+    ring = payroll(replace(CALCULATE, needs=("compare",)), Step("compare", "比べる", when=when("gross")))
+    held = payroll(
+        CALCULATE, replace(LOOK, needs=("late",)), Step("ask", "聞く", when=when("gross"), then="late"), LATE
+    )
+
+    assert (conditions_in_force(ring), conditions_in_force(held)) == ({}, {})
+    assert list(conditions_in_force(payroll(CALCULATE, replace(COMPARE, when=when("gross"))))) == ["compare"]

@@ -6,11 +6,21 @@ from django.db import models
 from django.db.models import F, Q
 
 from urakata.common.audit.about import About
-from urakata.core.flow import Place, State
-from urakata.core.outline import GateKind
+from urakata.core.flow import Place, State, When
+from urakata.core.outline import GateKind, Outline, Step
 from urakata.core.task_rules import Facts
 
+# Words kept among the answers beside those of the checks; the key of a check has no colon.
+PREPARED = "prepare:"  # prepare:0 … what was got ready ahead
+SPOT = "spot:"  # spot:<check>: the figure written from the paper
+RULED_OUT = "when:ruled_out"
+
 OPEN_STATES = [State.TODO, State.NOW, State.WAITING, State.SENT_BACK]
+
+
+def is_aside(key: str) -> bool:
+    """Whether what is kept there is no answer to a check."""
+    return key.startswith(PREPARED) or key == RULED_OUT
 
 
 class Run(models.Model):
@@ -93,6 +103,7 @@ class Task(models.Model):
     took = models.CharField(max_length=10, blank=True)  # 〜15分 and so on, if the person chose to say
     done_by = models.ForeignKey("company.Person", null=True, on_delete=models.PROTECT, related_name="+")
     done_at = models.DateTimeField(null=True)
+    said: tuple[int, Step, Outline] | None = None  # in memory only: what the edition says, kept by `queries.steps`
 
     class Meta:
         constraints: ClassVar = [
@@ -128,7 +139,9 @@ class Task(models.Model):
         return Facts(
             state=State(self.state),
             gate=GateKind(self.gate),
-            written_by=frozenset(answer["by"] for answer in self.answers.values() if answer.get("value")),
+            written_by=frozenset(
+                answer["by"] for key, answer in self.answers.items() if answer.get("value") and not is_aside(key)
+            ),
             run_open=self.run.is_open,
             assignee_id=self.assignee_id,
             department_id=self.department_id,
@@ -141,6 +154,7 @@ class Task(models.Model):
             acted_on=acted_on,
             is_set_aside=self.is_set_aside,
             run_stopped=self.run.stopped_at is not None,
+            ruled_out=self.is_ruled_out,
         )
 
     @property
@@ -148,8 +162,13 @@ class Task(models.Model):
         """対象外にしたい: a step with a 関所 that its doer wants to leave out, waiting for another to agree."""
         return self.state == State.WAITING and bool(self.reason)
 
-    def place(self, needs: tuple[str, ...]) -> Place:
-        return Place(self.step_key, State(self.state), needs, GateKind(self.gate))
+    @property
+    def is_ruled_out(self) -> bool:
+        """条件で対象外: by nobody; the mark keeps it apart from what a person or a newer edition left out."""
+        return self.state == State.NOT_APPLICABLE and RULED_OUT in self.answers
+
+    def place(self, needs: tuple[str, ...], when: When | None = None, led_to_by: tuple[When, ...] = ()) -> Place:
+        return Place(self.step_key, State(self.state), needs, GateKind(self.gate), when, led_to_by, self.is_ruled_out)
 
     def about(self) -> About:
         run = self.run

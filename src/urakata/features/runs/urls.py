@@ -34,6 +34,7 @@ urlpatterns = [
     path(f"{TASK}/receive/", acts.task_receive, name="task_receive"),
     path(f"{TASK}/postpone/", acts.task_postpone, name="task_postpone"),
     path(f"{TASK}/attach/", acts.task_attach, name="task_attach"),
+    path(f"{TASK}/prepare/", acts.task_prepare, name="task_prepare"),
     path(f"{TASK}/note/", acts.task_note, name="task_note"),
     path(f"{TASK}/evidence/<code:evidence>/detach/", acts.task_detach, name="task_detach"),
 ]

@@ -11,12 +11,15 @@ from django.utils.translation import gettext_lazy
 
 from urakata.common.files.sniff import FileProblem
 from urakata.common.web.words import count_words
+from urakata.core.conditions import rules
 from urakata.core.flow import State
-from urakata.core.outline import GateKind
+from urakata.core.outline import GateKind, Outline
 from urakata.core.recurrence import Every, Period
 from urakata.core.refusal import NotAllowed
 from urakata.core.task_rules import Problem
-from urakata.features.procedures.wording import GATES, Told
+from urakata.features.procedures.wording import GATES, Told, asked
+
+MAX_REASON = 300
 
 STATES = {
     State.TODO: gettext_lazy("まだ"),
@@ -50,6 +53,9 @@ ACTS: Mapping[str, Any] = {
     "task.difference_explained": gettext_lazy("差の理由を残した"),
     "task.sent_back": gettext_lazy("差し戻した"),
     "task.skipped": gettext_lazy("対象外にした"),
+    "task.ruled_out": gettext_lazy("条件に当たらず、対象外になった"),
+    "task.ruled_in": gettext_lazy("条件の答えが変わり、まだに戻った"),
+    "task.prepared": gettext_lazy("先に用意した"),
     "task.undone": gettext_lazy("元に戻した"),
     "task.redone": gettext_lazy("やり直した"),
     "task.taken_over": gettext_lazy("代わりに進めた"),
@@ -79,6 +85,10 @@ _PLAIN: Mapping[str, Any] = {
     Problem.NOT_YET: gettext_lazy("まだ順番が来ていません。前の工程が済むと進めます。"),
     Problem.NOT_ASKED: gettext_lazy("この工程は別の部署か役割に頼まれています。担当に声をかけてください。"),
     Problem.OWN_WORK: gettext_lazy("自分の仕事は、別の人が確かめます。ほかの人に頼めます。"),
+    Problem.RULED_OUT: gettext_lazy("条件で対象外になった工程です。条件の答えを書いた工程をやり直すと、変わります。"),
+    Problem.NOTHING_TO_PREPARE: gettext_lazy(
+        "先に用意する物の一覧が変わっていました。開き直して、もう一度お願いします。"
+    ),
     Problem.SAME_DAY: gettext_lazy("日を改めて、明日からあとに確かめます。急ぐときは、ほかの人に頼めます。"),
     Problem.FOR_ANOTHER_CHECKER: gettext_lazy("この確認は、決まった人を待っています。"),
     Problem.NO_REASON: gettext_lazy("理由を一言書くと、進めます。"),
@@ -184,6 +194,13 @@ def family(name: str) -> str:
 
 def clock(moment: datetime) -> str:
     return f"{moment.hour}:{moment.minute:02d}"
+
+
+def ruled_out_words(outline: Outline, step_key: str) -> str:
+    """条件に当たらない：もし「いちばん大きい額」が100,000以上なら. The answer itself is not told: it may be veiled."""
+    rule = rules(outline).get(step_key)
+    said = "／".join(asked(one) for one in rule.all()) if rule else ""
+    return (_("条件に当たらない：%(condition)s") % {"condition": said})[:MAX_REASON]
 
 
 def period_label(period: Period) -> str:

@@ -4,7 +4,7 @@ import re
 
 from urakata.core.backplan import DueRule, Unit
 from urakata.core.business_days import CALENDARS
-from urakata.core.outline import Check, CheckKind, Gate, GateKind, Learned, Step, Who, WhoKind
+from urakata.core.outline import Check, CheckKind, Comparison, Condition, Gate, GateKind, Learned, Step, Who, WhoKind
 from urakata.core.outline_keys import Keys
 from urakata.core.outline_plain import STEP_KEYS, STEP_LATER
 from urakata.core.viewer import RoleName
@@ -34,6 +34,7 @@ def _step(reading: Reading, node: Node, key: str) -> Step:
     before = len(reading.mistakes)
     entries = reading.mapping(node, (*STEP_KEYS, *STEP_LATER))
     get = entries.get
+    when, then = _when(reading, get("when")), reading.line(get("then"))
     step = Step(
         key=key,
         title=reading.required(node, entries, "title"),
@@ -51,6 +52,8 @@ def _step(reading: Reading, node: Node, key: str) -> Step:
         checks=_checks(reading, get("checks")),
         gate=_gate(reading, get("gate")),
         evidence=reading.lines(get("evidence")),
+        when=when,
+        then=then if when or "when" not in entries else "",  # one mistake is enough
         pitfalls=reading.lines(get("pitfalls")),
         learned=tuple(_learned(reading, entry) for entry in reading.nodes(get("learned"))),
         was=reading.line(get("was")),
@@ -168,6 +171,23 @@ def _gate(reading: Reading, node: Node | None) -> Gate:
     kind = GateKind(reading.word(entries.get("kind"), GateKind, GateKind.NONE))
     misspelt = kind is GateKind.NONE  # then `of` says nothing either: one mistake is enough
     return Gate() if misspelt else Gate(kind, reading.line(entries.get("of")))
+
+
+def _when(reading: Reading, node: Node | None) -> Condition | None:
+    """`{check: choose.largest, is: ">=", value: 100000}`; without `is` the answer equals the value."""
+    if node is None or node.value is None:
+        return None
+    entries = reading.mapping(node, ("check", "is", "value"))
+    if not isinstance(node.value, dict):
+        return None
+    check = reading.required(node, entries, "check")
+    comparison = reading.word(entries.get("is"), Comparison, Comparison.EQUAL)
+    value = entries.get("value")
+    reading.missing(node, value, "value")
+    said = reading.line(value)
+    if not check or not said or value is None:
+        return None
+    return Condition(check, Comparison(comparison), said if isinstance(value.value, str) else value.value)
 
 
 def _learned(reading: Reading, node: Node) -> Learned:

@@ -3,7 +3,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from urakata.core.backplan import DueRule, Unit
-from urakata.core.outline import Check, CheckKind, Gate, GateKind, Learned, Opening, Outline, Step, Who, WhoKind
+from urakata.core.outline import (
+    Check,
+    CheckKind,
+    Comparison,
+    Condition,
+    Gate,
+    GateKind,
+    Learned,
+    Opening,
+    Outline,
+    Step,
+    Who,
+    WhoKind,
+)
 from urakata.core.recurrence import Anchor, Cadence, Every
 from urakata.core.tests.outlines import outlines
 from urakata.formats.procedures import read, write
@@ -21,6 +34,8 @@ subjects: {ledger: people, where: employed}
 steps:
   - key: calculate
     title: 計算する
+    checks:
+      - {key: new_hires, text: 入社した人数, kind: number}
   - key: compare
     title: 前月との差を、理由で説明する
     section: 計算
@@ -39,7 +54,7 @@ steps:
       - {key: explained, text: 差がすべて理由で説明できる, spot: 6}
     gate: {kind: blind, of: gross}
     evidence: [前月比較表]
-    when: {check: intake.new_hires, is: ">", value: 0}
+    when: {check: calculate.new_hires, is: ">", value: 0}
     ask: form_key
     crosscheck: payroll_month_on_month
     write: {row.last_checked_on: done_on}
@@ -84,10 +99,10 @@ def test_a_whole_procedure_is_read_into_frozen_values() -> None:
         ),
         gate=Gate(GateKind.BLIND, "gross"),
         evidence=("前月比較表",),
+        when=Condition("calculate.new_hires", Comparison.MORE, 0),
         pitfalls=("締め日のあとに届いた残業申請",),
         learned=(Learned("2026-10-27", "転居の届けが給与締めのあとに届いた"),),
         later={
-            "when": {"check": "intake.new_hires", "is": ">", "value": 0},
             "ask": "form_key",
             "crosscheck": "payroll_month_on_month",
             "write": {"row.last_checked_on": "done_on"},

@@ -10,7 +10,7 @@ from urakata.core.backplan import PlannedStep, opening_day, plan
 from urakata.core.business_days import ClosedDays, closed_days
 from urakata.core.calendar_days import LAST_OF_MONTH, add_months
 from urakata.core.holidays import Holidays
-from urakata.core.outline import CheckKind, GateKind, Outline, Step
+from urakata.core.outline import CheckKind, Comparison, Condition, GateKind, Outline, Step
 from urakata.core.recurrence import CompanyDays, occurrences
 from urakata.formats.procedures import read
 from urakata.library import procedures
@@ -123,7 +123,7 @@ def test_the_steps_hang_together(key: str) -> None:
 def test_a_large_order_asks_for_a_second_person_only_above_an_amount() -> None:
     large = next(step for step in OUTLINES["supplies_order"].steps if step.key == "large_order")
 
-    assert large.later["when"] == {"check": "choose.largest", "is": ">=", "value": 100000}
+    assert large.when == Condition("choose.largest", Comparison.AT_LEAST, 100000)
 
 
 @pytest.mark.parametrize("key", SHARED)

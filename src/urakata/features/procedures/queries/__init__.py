@@ -13,7 +13,7 @@ from urakata.features.procedures.queries.editions import (
     published,
     published_outline,
 )
-from urakata.features.procedures.queries.library import templates, templates_for
+from urakata.features.procedures.queries.library import taken, templates, templates_for
 from urakata.features.procedures.queries.shelves import PAGE, SHELF, Group, ShelfRow, on_the_shelf, recurring, shelf
 from urakata.features.procedures.queries.visible import (
     by_key,
@@ -52,6 +52,7 @@ __all__ = [
     "published_outline",
     "recurring",
     "shelf",
+    "taken",
     "templates",
     "templates_for",
     "visible_to",

@@ -46,6 +46,18 @@ def gate_words(step: Any, outline: Any) -> str:
 
 
 @register.filter
+def conditions(step: Any, outline: Any) -> list[str]:
+    """いるとき of a step."""
+    return wording.conditions(outline, step)
+
+
+@register.filter
+def leads_to(step: Any, outline: Any) -> str:
+    """進む先 of a step with `then`."""
+    return wording.leads_to(outline, step)
+
+
+@register.filter
 def check_kind(check: Any) -> str:
     return str(wording.CHECK_KINDS[check.kind])
 

@@ -3,7 +3,7 @@
 import pytest
 
 from urakata.core.backplan import DueRule, Unit
-from urakata.core.outline import Check, Outline, Step, Who, WhoKind
+from urakata.core.outline import Check, CheckKind, Comparison, Condition, Outline, Step, Who, WhoKind
 from urakata.core.procedure_rules import Problem
 from urakata.core.recurrence import Anchor, Cadence, Every
 from urakata.features.procedures import wording
@@ -87,11 +87,25 @@ def test_a_cadence_that_is_now_for_the_month_before_shows_as_a_difference():
     assert (said.about, said.removed, said.added) == ("周期", ("毎月 第5営業日",), ("毎月 第5営業日（前月分）",))
 
 
+def test_a_condition_that_changed_is_told_in_words():
+    ask = Step("ask", "聞く", checks=(Check("n", "いちばん高い物", CheckKind.NUMBER),))
+
+    def orders(value, then=""):
+        big = Step("big", "見てもらう", when=Condition("ask.n", Comparison.AT_LEAST, value), then=then)
+        return Outline("a", "a", steps=(ask, big, Step("tell", "知らせる")))
+
+    when, then = wording.told(orders(50000), orders(100000, "tell"))
+
+    assert (when.removed, when.added) == (
+        ("「いちばん高い物」が50,000以上なら",),
+        ("「いちばん高い物」が100,000以上なら",),
+    )
+    assert (then.about, then.added) == ("工程2　見てもらう　そのとき進む先", ("知らせる",))
+
+
 def test_every_problem_has_its_sentence():
     assert len(wording.sentences(Problem)) == len(Problem)
 
 
 def test_what_belongs_to_a_later_feature_is_a_line():
-    assert wording.later({"when": {"check": "hires", "is": ">", "value": 0}}) == [
-        "この工程がいるとき：{check: hires, is: >, value: 0}"
-    ]
+    assert wording.later({"write": {"row.checked_on": "done_on"}}) == ["台帳に書くこと：{row.checked_on: done_on}"]

@@ -58,10 +58,8 @@ def publish(request: Request) -> HttpResponse:
 @maker
 def library(request: Request) -> HttpResponse:
     """雛形."""
-    shown = [
-        (template, queries.by_key(request.viewer, template.key, retired=False))
-        for template in queries.templates_for(request.viewer)
-    ]
+    taken = queries.taken(request.viewer)
+    shown = [(template, taken.get(template.key)) for template in queries.templates_for(request.viewer)]
     return render(request, "procedures/library.html", {"templates": shown})
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from urakata.common.web.words import minutes_words
 from urakata.core.outline import CheckKind, Gate, Outline
 from urakata.core.outline_diff import Change, ChangeCode, differences
-from urakata.core.outline_plain import from_plain, step_from_plain
+from urakata.core.outline_plain import from_plain, read_when, step_from_plain
 from urakata.features.procedures.wording import words
 
 
@@ -56,6 +56,8 @@ FIELDS: Mapping[str, str | Promise] = {
     "checks": gettext_lazy("確かめることの並び"),
     "gate": gettext_lazy("関所"),
     "evidence": gettext_lazy("根拠の書類"),
+    "when": gettext_lazy("この工程がいるとき"),
+    "then": gettext_lazy("そのとき進む先"),
     "pitfalls": gettext_lazy("つまずきやすい所"),
     "learned": gettext_lazy("由来"),
     "text": gettext_lazy("文"),
@@ -71,6 +73,8 @@ FIELDS: Mapping[str, str | Promise] = {
 def told(old: Outline, new: Outline, *, step: str = "") -> list[Told]:
     """違いを言う: in the order of the newer outline, of one step alone if it is named."""
     titles = {step.key: step.title for step in (*old.steps, *new.steps)}
+    for each in (*old.steps, *new.steps):
+        titles |= {f"{each.key}.{check.key}": check.text for check in each.checks}
     places = {step.key: number for number, step in enumerate(new.steps, start=1)}
     return [_told(change, places, titles) for change in differences(old, new) if step in {"", change.step}]
 
@@ -135,10 +139,12 @@ def _said(field: str, value: Any, titles: Mapping[str, str]) -> list[str]:
     """A stored value as lines of words."""
     if value is None:
         return []
+    if field == "when" and isinstance(value, dict):
+        value = value | {"check": titles.get(str(value.get("check")), value.get("check"))}
     if say := _SAY.get(field):
         return [say(value)]
     entries = value if isinstance(value, list) else [value]
-    if field == "needs":
+    if field in ("needs", "then"):
         entries = [titles.get(key, key) for key in entries]
     if field == "learned":
         entries = [f"{entry['on']}　{entry['text']}" for entry in entries]
@@ -157,6 +163,11 @@ def _gate(gate: Gate) -> str:
     return " ".join(filter(None, [str(words.GATES[gate.kind]), gate.of]))
 
 
+def _when(stored: Any) -> str:
+    when = read_when(stored)
+    return words.condition_as_written(when) if when else words.one_line_or_text(stored)
+
+
 _NOTHING = Outline(key="", title="")
 _SAY: Mapping[str, Callable[[Any], str]] = {
     "minutes": minutes_words,
@@ -166,6 +177,8 @@ _SAY: Mapping[str, Callable[[Any], str]] = {
     "who": lambda value: words.who(_step("who", value)),
     "due": lambda value: words.due(_NOTHING, _step("due", value)),
     "gate": lambda value: _gate(_step("gate", value)),
+    "when": _when,
+    "place": lambda value: _("会社で") if value == "office" else _("どこでも"),
     "kind": lambda value: str(words.CHECK_KINDS[CheckKind(value)]),
     "required": lambda value: _("必ず") if value else _("任意"),
 }

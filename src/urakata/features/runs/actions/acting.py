@@ -10,8 +10,10 @@ from urakata.core.flow import PASSED, Act, State, is_finished, settle
 from urakata.core.refusal import NotAllowed
 from urakata.core.task_rules import Facts, Problem, problems
 from urakata.core.viewer import Viewer
-from urakata.features.runs.models import Run, Stamp, Task
-from urakata.features.runs.queries.steps import places as places_of
+from urakata.features.procedures import queries as procedures
+from urakata.features.runs.models import RULED_OUT, Run, Stamp, Task
+from urakata.features.runs.queries.steps import places
+from urakata.features.runs.wording import ruled_out_words
 
 
 @dataclass(slots=True)
@@ -67,16 +69,29 @@ def _acted_on_since(task: Task, since: datetime) -> bool:
 def settle_run(run: Run, *, at: datetime, record: audit.Record) -> None:
     """まだ and いまここ anew, the counts of the run, and its end when nothing is open."""
     tasks = list(run.tasks.order_by("number"))
-    places = places_of(run, tasks)
-    settled = settle(places)
-    changed = [(task, settled[place.key]) for task, place in zip(tasks, places, strict=True)]
-    changed = [(task, state) for task, state in changed if task.state != state]
-    for task, state in changed:
-        task.state = state
-    Task.objects.bulk_update([task for task, _ in changed], ["state"])
+    standing = places(run, tasks)
+    settled = settle(standing)
+    both = zip(tasks, standing, strict=True)
+    changed = [(task, place.key) for task, place in both if task.state != settled[place.key]]
+    for task, key in changed:
+        task.run = run
+        _follow(task, key, settled[key], at=at, record=record)
+    Task.objects.bulk_update([task for task, _ in changed], ["state", "reason", "answers"])
     run.passed_count = sum(task.state in PASSED for task in tasks)
     _end_or_reopen(run, tasks, at=at, record=record)
     run.save(update_fields=["passed_count", "finished_at", "finished_by"])
+
+
+def _follow(task: Task, key: str, state: State, *, at: datetime, record: audit.Record) -> None:
+    """A step that a condition rules out says so, by nobody; when the answer changes it is まだ again."""
+    was_out, task.state = task.is_ruled_out, state
+    if state == State.NOT_APPLICABLE:
+        task.reason = ruled_out_words(procedures.outline(task.run.edition_id), key)
+        task.answers = {**task.answers, RULED_OUT: {"value": "1", "by": None, "at": at.isoformat()}}
+        record("task.ruled_out", about=task, reason=task.reason)
+    elif was_out:
+        task.reason, task.answers = "", {key: said for key, said in task.answers.items() if key != RULED_OUT}
+        record("task.ruled_in", about=task)
 
 
 def _end_or_reopen(run: Run, tasks: list[Task], *, at: datetime, record: audit.Record) -> None:

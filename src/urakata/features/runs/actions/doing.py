@@ -1,6 +1,6 @@
 """進める: check, finish; the doer's own acts."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from urakata.core.flow import Act, State
@@ -11,7 +11,8 @@ from urakata.core.task_rules import Problem
 from urakata.core.viewer import Viewer
 from urakata.features.runs.actions import answers
 from urakata.features.runs.actions.acting import acting
-from urakata.features.runs.models import Stamp, Task
+from urakata.features.runs.models import PREPARED, Stamp, Task
+from urakata.features.runs.queries.spots import step_asked
 from urakata.features.runs.queries.steps import is_blind, step_of
 
 TOOK = ("15", "30", "60", "more")  # 〜15分 30分 1時間 それ以上: a person's own coarse estimate
@@ -20,7 +21,7 @@ TOOK = ("15", "30", "60", "more")  # 〜15分 30分 1時間 それ以上: a pers
 def check(task: Task, given: Mapping[str, str], *, by: Viewer, at: datetime, seen_at: datetime | None = None) -> None:
     """確かめる: keep what was ticked and written so far."""
     with acting(Act.CHECK, task, by=by, at=at) as now:
-        step = step_of(now.task)
+        step = step_asked(now.task)
         if answers.keep(now.task, step, given, by=by, at=at, seen_at=seen_at):
             now.task.save(update_fields=["answers"])
             now.record("task.checked", about=now.task, checks=sorted(given))
@@ -38,7 +39,7 @@ def finish(
     """終える: all required checks and evidence are there; a 関所 makes it 確認待ち, else it is 済み."""
     with acting(Act.FINISH, task, by=by, at=at) as now:
         done = now.task
-        step = step_of(done)
+        step = step_asked(done)
         answers.keep(done, step, given or {}, by=by, at=at, seen_at=seen_at)
         _refuse_what_is_left(step, done)
         done.state = State.DONE if done.gate == GateKind.NONE else State.WAITING
@@ -47,6 +48,22 @@ def finish(
         done.save()
         Stamp.objects.create(task=done, kind=Stamped.DONE, person_id=by.person_id, at=at)
         now.record("task.finished", about=done, checks=_without_blind(step, done), gate=done.gate)
+
+
+def prepare(task: Task, ready: Collection[int], *, by: Viewer, at: datetime) -> None:
+    """先に用意する: which of the things the step will need are ready; may be said before its turn comes."""
+    with acting(Act.PREPARE, task, by=by, at=at) as now:
+        wanted = step_of(now.task).prepare
+        if not set(ready) <= set(range(len(wanted))):
+            raise NotAllowed([Problem.NOTHING_TO_PREPARE])
+        said = {"value": "1", "by": by.person_id, "at": at.isoformat()}
+        before = now.task.answers
+        kept = {key: answer for key, answer in before.items() if not key.startswith(PREPARED)}
+        marks = {f"{PREPARED}{n}": before.get(f"{PREPARED}{n}", said) for n in sorted(ready)}
+        if kept | marks != before:
+            now.task.answers = kept | marks
+            now.task.save(update_fields=["answers"])
+            now.record("task.prepared", about=now.task, ready=[wanted[n] for n in sorted(ready)])
 
 
 def by_hand_of(task: Task, *, by: Viewer, at: datetime) -> None:

@@ -12,8 +12,7 @@ from urakata.features.runs.actions import following
 from urakata.features.runs.actions.acting import Acting, acting
 from urakata.features.runs.models import Stamp, Task
 from urakata.features.runs.queries.steps import step_of
-
-MAX_REASON = 300
+from urakata.features.runs.wording import MAX_REASON
 
 
 def confirm(task: Task, *, figure: str = "", reason: str = "", by: Viewer, at: datetime) -> bool:

@@ -21,6 +21,7 @@ from urakata.features.procedures import queries as procedures
 from urakata.features.procedures.models import Procedure
 from urakata.features.runs.actions import indexing
 from urakata.features.runs.models import Run, Stamp, Task
+from urakata.features.runs.queries.steps import places
 from urakata.features.runs.wording import period_label
 
 FIXED = frozenset({Anchor.PAYDAY, Anchor.BONUS_DAY})  # 動かせない: promised to people by contract
@@ -72,7 +73,7 @@ def _tasks(run: Run, outline: Outline, before: Before, at: datetime) -> list[Tas
     planned = {step.key: step for step in days_of(outline, run.anchor_on, at.date())}
     named = _Named(run, before, at)
     made = [named.task(number, step, planned[step.key]) for number, step in enumerate(outline.steps, start=1)]
-    settled = settle([task.place(step.needs) for task, step in zip(made, outline.steps, strict=True)])
+    settled = settle(places(run, made))
     for task in made:
         task.state = settled[task.step_key]
     return made

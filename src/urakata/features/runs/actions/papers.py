@@ -12,8 +12,8 @@ from urakata.core.refusal import NotAllowed
 from urakata.core.task_rules import Problem
 from urakata.core.viewer import RoleName, Viewer
 from urakata.features.runs.actions.acting import acting
-from urakata.features.runs.actions.gates import MAX_REASON
 from urakata.features.runs.models import Note, Run, Task
+from urakata.features.runs.wording import MAX_REASON
 
 MAX_NOTE = 2000
 

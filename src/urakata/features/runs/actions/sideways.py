@@ -13,8 +13,8 @@ from urakata.features.company.models import Person
 from urakata.features.runs.actions import following
 from urakata.features.runs.actions.acting import acting, last_confirmation
 from urakata.features.runs.actions.doing import by_hand_of
-from urakata.features.runs.actions.gates import MAX_REASON
-from urakata.features.runs.models import Task
+from urakata.features.runs.models import PREPARED, Task
+from urakata.features.runs.wording import MAX_REASON
 
 
 def skip(task: Task, *, reason: str, by: Viewer, at: datetime) -> None:
@@ -57,7 +57,8 @@ def redo(task: Task, *, reason: str, by: Viewer, at: datetime) -> None:
         for later in again:
             _open_again(later, at)
             following.catch_up(later, now.run)
-            later.answers = {}  # done again, not pressed through: what had been ticked stands in the record
+            # Done again, not pressed through: what had been ticked stands in the record. What is ready stays ready.
+            later.answers = {key: said for key, said in later.answers.items() if key.startswith(PREPARED)}
             later.save()
         now.record("task.redone", about=now.task, reason=reason.strip()[:MAX_REASON], steps=len(again))
 

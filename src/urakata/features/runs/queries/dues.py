@@ -8,6 +8,8 @@ from urakata.common.web.words import day_words, distance_words
 from urakata.core.business_days import ClosedDays
 from urakata.core.distance import distance
 from urakata.features.runs.models import Task
+from urakata.features.runs.queries.preparing import unprepared
+from urakata.features.runs.queries.steps import is_at_office, steps_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,8 @@ class Row:
 
     task: Task
     due: Due
+    at_office: bool = False
+    prepare: tuple[str, ...] = ()  # what can be got ready ahead, and is not yet
 
 
 def due(on: date, today: date, calendar: ClosedDays) -> Due:
@@ -35,3 +39,10 @@ def due(on: date, today: date, calendar: ClosedDays) -> Due:
 
 def rows(tasks: Iterable[Task], today: date, calendar: ClosedDays) -> list[Row]:
     return [Row(task, due(task.due_on, today, calendar)) for task in tasks]
+
+
+def full_rows(tasks: Iterable[Task], today: date, calendar: ClosedDays) -> list[Row]:
+    """作業の行 with what their steps say; needs the whole tasks."""
+    shown = list(tasks)
+    steps_of(shown)  # read at once, remembered by each
+    return [Row(task, due(task.due_on, today, calendar), is_at_office(task), unprepared(task)) for task in shown]

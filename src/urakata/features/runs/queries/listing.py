@@ -19,7 +19,8 @@ from urakata.features.procedures import queries as procedures
 from urakata.features.procedures.models import Procedure
 from urakata.features.runs.models import Run, Stamp, Task
 from urakata.features.runs.queries.page import Answered, answered
-from urakata.features.runs.queries.steps import step_of
+from urakata.features.runs.queries.preparing import Prepared, on_paper
+from urakata.features.runs.queries.spots import step_asked
 from urakata.features.runs.queries.visible import tasks as tasks_of
 from urakata.features.runs.queries.visible import visible_to
 from urakata.features.runs.wording import period_label
@@ -68,6 +69,7 @@ class SheetLine:
     answers: list[Answered]
     stamps: list[Stamp]
     papers: list[Evidence]
+    prepared: list[Prepared]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +87,10 @@ def run_sheet(viewer: Viewer, run: Run, at: datetime) -> RunSheet:
     papers = list(files.of("task", [task.about().key for task in tasks]))
     lines = []
     for task in tasks:
-        step, own = step_of(task), [paper for paper in papers if paper.about_key == task.about().key]
+        step, own = step_asked(task), [paper for paper in papers if paper.about_key == task.about().key]
         checks = [answered(viewer, task, step, check, own) for check in step.checks]
-        lines.append(SheetLine(task, checks, [stamp for stamp in stamps if stamp.task_id == task.pk], own))
+        stamped = [stamp for stamp in stamps if stamp.task_id == task.pk]
+        lines.append(SheetLine(task, checks, stamped, own, on_paper(task)))
     return RunSheet(run, lines, at)
 
 

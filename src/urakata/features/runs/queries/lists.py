@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import partial
+from itertools import chain
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Q, QuerySet
@@ -14,7 +15,8 @@ from urakata.core.outline import GateKind
 from urakata.core.viewer import RoleName, Viewer
 from urakata.features.company import queries as company
 from urakata.features.runs.models import OPEN_STATES, Task
-from urakata.features.runs.queries.dues import Row, rows
+from urakata.features.runs.queries.dues import Row, full_rows, rows
+from urakata.features.runs.queries.steps import steps_of
 from urakata.features.runs.queries.visible import cleared
 
 TOKYO = ZoneInfo("Asia/Tokyo")
@@ -68,9 +70,8 @@ def waiting_for(viewer: Viewer) -> QuerySet[Task]:
         asked |= Q(checker=None, role__in=roles) & of_mine
     if viewer.is_lead:  # a checker who has left keeps nobody waiting
         asked |= Q(checker__leaves_on__lt=viewer.on)
-    return _list(
-        viewer, Q(state=State.WAITING) & asked & (~Q(done_by=viewer.person_id) | Q(gate=GateKind.NEXT_DAY_SELF))
-    )
+    slept_on = Q(gate=GateKind.NEXT_DAY_SELF, done_at__lt=day_began(viewer.on))  # 翌日の自分
+    return _list(viewer, Q(state=State.WAITING) & asked & (~Q(done_by=viewer.person_id) | slept_on))
 
 
 def waiting_for_others(viewer: Viewer) -> QuerySet[Task]:
@@ -117,17 +118,26 @@ MOST = 60
 
 def task_lists(viewer: Viewer, now: datetime) -> TaskLists:
     on = now.date()
-    shown = partial(rows, today=on, calendar=company.calendars()("company"))
+    shown = partial(full_rows, today=on, calendar=company.calendars()("company"))
     mine = list(in_hand(viewer)[: MOST + 1])
+    others = [
+        list(found[:MOST])
+        for found in (
+            not_yet(viewer), for_anybody(viewer), waiting_for(viewer), waiting_for_others(viewer), lent(viewer),
+            finished(viewer, day_began(on)),
+        )
+    ]  # fmt: skip
+    steps_of([*mine, *chain.from_iterable(others)])  # what all of them say, read at once
+    waits, anybody, for_me, for_others, given, done = map(shown, others)
     return TaskLists(
         today=shown(task for task in mine[:MOST] if is_for(task, on)),
         later=shown(task for task in mine[:MOST] if not is_for(task, on)),
-        not_yet=shown(not_yet(viewer)[:MOST]),
-        for_anybody=shown(for_anybody(viewer)[:MOST]),
-        waiting_for_me=shown(waiting_for(viewer)[:MOST]),
-        waiting_for_others=shown(waiting_for_others(viewer)[:MOST]),
-        lent=shown(lent(viewer)[:MOST]),
-        finished=shown(finished(viewer, day_began(on))[:MOST]),
+        not_yet=waits,
+        for_anybody=anybody,
+        waiting_for_me=for_me,
+        waiting_for_others=for_others,
+        lent=given,
+        finished=done,
         more=len(mine) > MOST,
     )
 

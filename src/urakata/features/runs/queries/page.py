@@ -15,11 +15,13 @@ from urakata.core.task_rules import Facts, Problem, problems
 from urakata.core.viewer import RoleName, Viewer
 from urakata.features.company import queries as company
 from urakata.features.procedures import queries as procedures
-from urakata.features.procedures.wording import Told, told
-from urakata.features.runs.models import Note, Run, Stamp, Task
+from urakata.features.procedures.wording import Told, conditions, told
+from urakata.features.runs.models import SPOT, Note, Run, Stamp, Task
 from urakata.features.runs.queries.dues import Due, due
 from urakata.features.runs.queries.moves import may_move, newer_edition
-from urakata.features.runs.queries.steps import is_blind, step_of
+from urakata.features.runs.queries.preparing import Ahead, Prepared, ahead, prepared
+from urakata.features.runs.queries.spots import step_asked
+from urakata.features.runs.queries.steps import is_blind, outline_of, step_of, steps_of
 from urakata.features.runs.queries.visible import open_to
 from urakata.features.runs.queries.visible import tasks as tasks_of
 
@@ -35,6 +37,11 @@ class Answered:
     value: str
     hidden: bool = False
     files: Sequence[Evidence] = ()
+
+    @property
+    def is_spot(self) -> bool:
+        """紙からもう一度."""
+        return self.check.key.startswith(SPOT)
 
     @property
     def ticked(self) -> bool:
@@ -66,6 +73,8 @@ class StepPage:
     can: dict[str, bool]
     why_not: dict[str, list[Problem]]
     blind_check: Check | None = None
+    prepared: list[Prepared] = field(default_factory=list)
+    conditions: list[str] = field(default_factory=list)
 
     @property
     def left(self) -> int:
@@ -90,6 +99,8 @@ class RunPage:
     can_stop: bool = False
     newer: int | None = None  # 第N版が出ています
     may_move: bool = False
+    ahead: list[Ahead] = field(default_factory=list)
+    at_office: frozenset[int] = frozenset()
 
 
 def _is_answered(each: Answered) -> bool:
@@ -104,6 +115,7 @@ def run_page(viewer: Viewer, run: Run, number: int | None, at: datetime) -> RunP
     chosen = _chosen(viewer, found, number)
     stamps = list(run_stamps(run))
     seen = [task for task in found if task.state in OPEN]
+    known = steps_of(found)
     index = found.index(chosen) if chosen else 0
     return RunPage(
         run=run,
@@ -117,6 +129,8 @@ def run_page(viewer: Viewer, run: Run, number: int | None, at: datetime) -> RunP
         due=due(run.anchor_on, at.date(), company.calendars()("company")),
         newer=newer_edition(run),
         may_move=may_move(viewer, run.procedure),
+        ahead=ahead(found, chosen, viewer, at) if run.is_open else [],
+        at_office=frozenset(task.pk for task in found if task.state in OPEN and known[task.pk].place == "office"),
         can_stop=run.is_open and not viewer.portal_only and viewer.has(RoleName.LEAD, RoleName.OFFICE),
     )
 
@@ -132,7 +146,7 @@ def _chosen(viewer: Viewer, tasks: list[Task], number: int | None) -> Task | Non
 
 def step_page(viewer: Viewer, task: Task, tasks: Sequence[Task], stamps: Sequence[Stamp], at: datetime) -> StepPage:
     """One task with its manual, answers, papers, stamps, notes, and what may be done about it by whom."""
-    step = step_of(task)
+    step = step_asked(task)
     papers = list(files.of("task", [task.about().key]))
     own = [stamp for stamp in stamps if stamp.task_id == task.pk]
     facts = _facts(task, tasks, stamps)
@@ -155,6 +169,8 @@ def step_page(viewer: Viewer, task: Task, tasks: Sequence[Task], stamps: Sequenc
         can={act: not found for act, found in why_not.items()},
         why_not=why_not,
         blind_check=next((check for check in step.checks if check.key == step.gate.of), None),
+        prepared=prepared(task),
+        conditions=conditions(outline_of(task), step_of(task)),
     )
 
 

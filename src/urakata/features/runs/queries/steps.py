@@ -1,28 +1,82 @@
 """工程の中身: what the edition says about a task; editions never change, so procedures keep them in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
+from urakata.core.conditions import Asked, Rule, holds
 from urakata.core.edition_move import Standing, keys_under
-from urakata.core.flow import Place, State
+from urakata.core.flow import Place, State, When
 from urakata.core.outline import Check, CheckKind, GateKind, Outline, Step
+from urakata.core.outline_problems import conditions_in_force
 from urakata.features.procedures import queries as procedures
-from urakata.features.runs.models import Run, Task
+from urakata.features.runs.models import SPOT, Run, Task
 
 
 def step_of(task: Task) -> Step:
-    return steps(procedures.outline(task.edition_id))[task.step_key]
+    return steps_of([task])[task.pk]
 
 
 def steps(outline: Outline) -> dict[str, Step]:
     return {step.key: step for step in outline.steps}
 
 
+def steps_of(tasks: Sequence[Task]) -> dict[int, Step]:
+    """工程の中身 of many at once, by task; a task remembers its own while it keeps its edition and key."""
+    unknown = [task for task in tasks if _remembered(task) is None]
+    outlines = procedures.outlines({task.edition_id for task in unknown}) if unknown else {}
+    known = {edition_id: steps(outline) for edition_id, outline in outlines.items()}
+    for task in unknown:
+        task.said = (task.edition_id, known[task.edition_id][task.step_key], outlines[task.edition_id])
+    return {task.pk: task.said[1] for task in tasks if task.said}
+
+
+def outline_of(task: Task) -> Outline:
+    """版の中身 of the task's edition."""
+    step_of(task)
+    assert task.said is not None  # remembered just now
+    return task.said[2]
+
+
+def _remembered(task: Task) -> Step | None:
+    if task.said is None:
+        return None
+    edition_id, step, _outline = task.said
+    return step if edition_id == task.edition_id and step.key == task.step_key else None
+
+
+def is_at_office(task: Task) -> bool:
+    """会社で: somebody's body is needed there."""
+    return step_of(task).place == "office"
+
+
 def places(run: Run, tasks: Sequence[Task]) -> list[Place]:
-    """Where each task stands in the run's edition: under the key, and behind the needs, that it has there."""
-    now, names = steps(procedures.outline(run.edition_id)), keys_now(run, tasks)
-    needs = [now[name].needs if name in now else () for name in names]
-    return [replace(task.place(need), key=name) for task, name, need in zip(tasks, names, needs, strict=True)]
+    """流れの中の所, in the run's edition: each task under its key, needs and conditions there."""
+    outline = procedures.outline(run.edition_id)
+    now, rules, names = steps(outline), conditions_in_force(outline), keys_now(run, tasks)
+    by_key = dict(zip(names, tasks, strict=True))
+    return [
+        _place(task, name, now.get(name), rules.get(name, Rule()), by_key)
+        for task, name in zip(tasks, names, strict=True)
+    ]
+
+
+def _place(task: Task, name: str, step: Step | None, rule: Rule, by_key: Mapping[str, Task]) -> Place:
+    """A step that the edition has no more keeps its state: no condition speaks of it."""
+    led_to_by = tuple(_when(asked, by_key) for asked in rule.led_to_by if asked.source in by_key)
+    own = _when(rule.own, by_key) if rule.own and rule.own.source in by_key else None
+    place = task.place(step.needs if step else (), own, led_to_by)
+    return replace(place, key=name, ruled_out=place.ruled_out and step is not None)
+
+
+def _when(asked: Asked, by_key: Mapping[str, Task]) -> When:
+    """What is written under 済み is the answer; before that it may still change."""
+    source = by_key[asked.source]
+    if source.state != State.DONE:
+        return When(asked.source)
+    answer = source.answers.get(asked.check.key) or {}
+    on = datetime.fromisoformat(answer["at"]).date() if answer else None
+    return When(asked.source, holds(asked, str(answer.get("value", "")), on))
 
 
 def keys_now(run: Run, tasks: Sequence[Task]) -> list[str]:
@@ -57,4 +111,4 @@ def is_blind(step: Step, check: Check) -> bool:
     """伏せ検算の数字: the one asked for again, and every other number of the step: it could be worked out from them."""
     if step.gate.kind is not GateKind.BLIND:
         return False
-    return check.key == step.gate.of or check.kind is CheckKind.NUMBER
+    return check.key == step.gate.of or check.kind is CheckKind.NUMBER or check.key.startswith(SPOT)

@@ -1,5 +1,6 @@
 """What a stranger tried: seeing the hidden figure, one's own work, another step's papers, days beyond the calendars."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -89,13 +90,12 @@ def test_a_night_lies_before_the_own_confirmation(opened, cast, at):
     doing.finish(task, by=cast.saeki, at=at)
 
     assert refused(lambda: gates.confirm(task, by=cast.saeki, at=at)) == [Problem.SAME_DAY]
-    assert list(queries.waiting_for(cast.saeki)) == [task]
+    assert list(queries.waiting_for(cast.saeki)) == []
+    assert list(queries.waiting_for(replace(cast.saeki, on=at.date() + timedelta(days=1)))) == [task]
     assert gates.confirm(task, by=cast.saeki, at=at + timedelta(days=1))
 
 
 def test_a_clearance_set_later_closes_the_runs_before_and_their_notes(office, opened, cast, at, viewer_of):
-    from dataclasses import replace
-
     from urakata.features.procedures import queries as procedures
     from urakata.features.procedures.actions import publish
 

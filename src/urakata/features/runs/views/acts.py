@@ -60,12 +60,15 @@ def _refuse_another_step(request: Request, task: Task) -> None:
         raise NotAllowed([Problem.MOVED_MEANWHILE])
 
 
-STAYS = {"task_check", "task_attach", "task_detach", "task_note", "task_reassign", "task_take_over", "task_undo"}
+STAYS = {
+    *("task_check", "task_prepare", "task_attach", "task_detach", "task_note"),
+    *("task_reassign", "task_take_over", "task_undo"),
+}
 
 
 def _done(request: Request, task: Task, said: str | None, *, stays: bool) -> HttpResponse:
     if request.htmx:
-        return _fragment(request, task, task.number if stays else None, said=said)
+        return _fragment(request, task, _stands_at(request, task) if stays else None, said=said)
     if said:
         messages.success(request, said)
     if is_own_path(back := request.POST.get("back", "")):
@@ -75,6 +78,12 @@ def _done(request: Request, task: Task, said: str | None, *, stays: bool) -> Htt
     return (
         redirect("run_task", code=task.run.code, number=task.number) if stays else redirect("run", code=task.run.code)
     )
+
+
+def _stands_at(request: Request, task: Task) -> int:
+    """いま見ている工程: what is got ready for a step ahead leaves the page where it was."""
+    said = request.POST.get("stands_at", "")
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 5 else task.number
 
 
 def _refused(request: Request, task: Task, refusal: NotAllowed) -> HttpResponse:
@@ -220,6 +229,13 @@ def task_note(request: Request, task: Task) -> str:
         raise NotAllowed([Problem.TOO_LONG])
     papers.note(task, form.cleaned_data["text"], by=request.viewer, at=request.now)
     return _("覚え書きを残しました。次の人に見えます。")
+
+
+@act_on_task
+def task_prepare(request: Request, task: Task) -> str:
+    ready = {int(n) for n in request.POST.getlist("ready")[:100] if n.isascii() and n.isdigit() and len(n) < 4}
+    doing.prepare(task, ready, by=request.viewer, at=request.now)
+    return _("用意できた物を残しました。")
 
 
 def _reason(request: Request) -> str:
