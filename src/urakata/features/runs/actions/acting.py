@@ -11,7 +11,8 @@ from urakata.core.refusal import NotAllowed
 from urakata.core.task_rules import Facts, Problem, problems
 from urakata.core.viewer import Viewer
 from urakata.features.procedures import queries as procedures
-from urakata.features.runs.models import RULED_OUT, Run, Stamp, Task
+from urakata.features.runs.models import RULED_OUT, Run, Task
+from urakata.features.runs.queries.standing import facts_in, run_stamps
 from urakata.features.runs.queries.steps import places
 from urakata.features.runs.wording import ruled_out_words
 
@@ -48,22 +49,10 @@ def refuse(found: list[Problem], task: Task) -> None:
 
 
 def facts_of(task: Task, act: Act) -> Facts:
-    confirmed = last_confirmation(task) if act in {Act.UNDO, Act.REDO} else None
-    since = (confirmed.at if confirmed else task.done_at) if act is Act.UNDO else None
-    return task.facts(confirmed, acted_on=since is not None and _acted_on_since(task, since))
-
-
-def last_confirmation(task: Task) -> Stamp | None:
-    if task.state not in PASSED or task.gate == "none":
-        return None
-    return task.stamps.exclude(kind="done").filter(taken_back_at=None, agreed=True).order_by("-at").first()
-
-
-def _acted_on_since(task: Task, since: datetime) -> bool:
-    """Whether anything was done in the run after the act in question."""
-    later = Task.objects.filter(run=task.run_id, done_at__gt=since).exclude(pk=task.pk)
-    stamped = Stamp.objects.filter(task__run=task.run_id, at__gt=since, taken_back_at=None).exclude(task=task)
-    return later.exists() or stamped.exists()
+    """What the rules need for this act: to take something back they look at the whole run."""
+    if act not in {Act.UNDO, Act.REDO}:
+        return task.facts()
+    return facts_in(task, list(task.run.tasks.all()), list(run_stamps(task.run)))
 
 
 def settle_run(run: Run, *, at: datetime, record: audit.Record) -> None:

@@ -10,9 +10,10 @@ from urakata.core.flow import Act
 from urakata.core.personal_number import is_asked_for, looks_like_one
 from urakata.core.refusal import NotAllowed
 from urakata.core.task_rules import Problem
-from urakata.core.viewer import RoleName, Viewer
+from urakata.core.viewer import Viewer
 from urakata.features.runs.actions.acting import acting
 from urakata.features.runs.models import Note, Run, Task
+from urakata.features.runs.queries.standing import may_stop
 from urakata.features.runs.wording import MAX_REASON
 
 MAX_NOTE = 2000
@@ -69,8 +70,7 @@ def stop(run: Run, *, reason: str, by: Viewer, at: datetime) -> None:
     """とりやめる: a run that is not needed; what was done in it stays."""
     if not reason.strip():
         raise NotAllowed([Problem.NO_REASON])
-    own = run.opened_by_id is not None and run.opened_by_id == by.person_id and by.in_office
-    if not (own or by.has(RoleName.LEAD, RoleName.OFFICE) or by.is_operator):
+    if not may_stop(by, run):
         raise NotAllowed([Problem.NOT_ASKED])
     with audit.act(by=by, at=at) as record:
         open_now = Run.objects.filter(pk=run.pk, finished_at=None, stopped_at=None)

@@ -11,9 +11,10 @@ from urakata.core.viewer import Viewer
 from urakata.features.company import queries as company
 from urakata.features.company.models import Person
 from urakata.features.runs.actions import following
-from urakata.features.runs.actions.acting import acting, last_confirmation
+from urakata.features.runs.actions.acting import acting
 from urakata.features.runs.actions.doing import by_hand_of
 from urakata.features.runs.models import PREPARED, Task
+from urakata.features.runs.queries.standing import last_confirmation, run_stamps
 from urakata.features.runs.wording import MAX_REASON
 
 
@@ -33,7 +34,7 @@ def skip(task: Task, *, reason: str, by: Viewer, at: datetime) -> None:
 def undo(task: Task, *, by: Viewer, at: datetime) -> None:
     """元に戻す: take back one's own act within 30 minutes while nobody has acted on what followed."""
     with acting(Act.UNDO, task, by=by, at=at) as now:
-        if stamp := last_confirmation(now.task):
+        if stamp := last_confirmation(now.task, list(run_stamps(now.run))):
             stamp.taken_back_at = at
             stamp.save(update_fields=["taken_back_at"])
             if stamp.reason:  # the difference that it explained stands open again

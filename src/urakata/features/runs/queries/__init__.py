@@ -5,7 +5,6 @@ from urakata.features.runs.queries.asking import People, people_to_ask
 from urakata.features.runs.queries.dues import Due, Row, due, rows
 from urakata.features.runs.queries.listing import (
     history,
-    last_own_act,
     next_open_day,
     procedure,
     proposal,
@@ -50,7 +49,6 @@ __all__ = [
     "history",
     "in_hand",
     "is_for",
-    "last_own_act",
     "lent",
     "may_move",
     "movable",

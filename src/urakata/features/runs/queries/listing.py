@@ -10,9 +10,7 @@ from urakata.common.audit import queries as record
 from urakata.common.files import queries as files
 from urakata.common.files.models import Evidence
 from urakata.core.business_days import Way
-from urakata.core.flow import Act
 from urakata.core.recurrence import occurrences
-from urakata.core.task_rules import UNDO_FOR, problems
 from urakata.core.viewer import Viewer
 from urakata.features.company import queries as company
 from urakata.features.procedures import queries as procedures
@@ -97,16 +95,6 @@ def run_sheet(viewer: Viewer, run: Run, at: datetime) -> RunSheet:
 def history(viewer: Viewer, run: Run) -> list[record.Line]:
     """この実行の記録, to whoever sees the run."""
     return record.of_run(viewer, run.code, HISTORY)
-
-
-def last_own_act(viewer: Viewer, tasks: Sequence[Task], at: datetime) -> Task | None:
-    """元に戻せるもの: one's own last finish within 30 minutes, while nobody acted on what followed."""
-    mine = [t for t in tasks if t.done_by_id == viewer.person_id and t.done_at and at - t.done_at <= UNDO_FOR]
-    if viewer.person_id is None or not mine:
-        return None
-    last = max(mine, key=lambda task: task.done_at or at)
-    later = any(t.done_at and last.done_at and t.done_at > last.done_at for t in tasks)
-    return None if later or problems(Act.UNDO, viewer, last.facts(), at=at) else last
 
 
 def next_open_day(on: date) -> date:

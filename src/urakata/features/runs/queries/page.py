@@ -11,8 +11,8 @@ from urakata.common.files import queries as files
 from urakata.common.files.models import Evidence
 from urakata.core.flow import ACTIONABLE, OPEN, PASSED, Act, State
 from urakata.core.outline import Check, CheckKind, GateKind, Step
-from urakata.core.task_rules import Facts, Problem, problems
-from urakata.core.viewer import RoleName, Viewer
+from urakata.core.task_rules import Problem, problems
+from urakata.core.viewer import Viewer
 from urakata.features.company import queries as company
 from urakata.features.procedures import queries as procedures
 from urakata.features.procedures.wording import Told, conditions, told
@@ -21,6 +21,7 @@ from urakata.features.runs.queries.dues import Due, due
 from urakata.features.runs.queries.moves import may_move, newer_edition
 from urakata.features.runs.queries.preparing import Ahead, Prepared, ahead, prepared
 from urakata.features.runs.queries.spots import step_asked
+from urakata.features.runs.queries.standing import facts_in, is_confirmation, last_own_act, may_stop, run_stamps
 from urakata.features.runs.queries.steps import is_blind, outline_of, step_of, steps_of
 from urakata.features.runs.queries.visible import open_to
 from urakata.features.runs.queries.visible import tasks as tasks_of
@@ -97,6 +98,7 @@ class RunPage:
     gates_ahead: list[Task] = field(default_factory=list)
     due: Due | None = None
     can_stop: bool = False
+    last_own: Task | None = None  # 元に戻せるもの
     newer: int | None = None  # 第N版が出ています
     may_move: bool = False
     ahead: list[Ahead] = field(default_factory=list)
@@ -131,7 +133,8 @@ def run_page(viewer: Viewer, run: Run, number: int | None, at: datetime) -> RunP
         may_move=may_move(viewer, run.procedure),
         ahead=ahead(found, chosen, viewer, at) if run.is_open else [],
         at_office=frozenset(task.pk for task in found if task.state in OPEN and known[task.pk].place == "office"),
-        can_stop=run.is_open and not viewer.portal_only and viewer.has(RoleName.LEAD, RoleName.OFFICE),
+        can_stop=run.is_open and may_stop(viewer, run),
+        last_own=last_own_act(viewer, found, stamps, at),
     )
 
 
@@ -149,7 +152,7 @@ def step_page(viewer: Viewer, task: Task, tasks: Sequence[Task], stamps: Sequenc
     step = step_asked(task)
     papers = list(files.of("task", [task.about().key]))
     own = [stamp for stamp in stamps if stamp.task_id == task.pk]
-    facts = _facts(task, tasks, stamps)
+    facts = facts_in(task, tasks, stamps)
     notes = list(_notes(viewer, task))
     why_not = {act.value: problems(act, viewer, facts, at=at) for act in Act}
     slots = [Slot(name, [paper for paper in papers if paper.slot == name]) for name in step.evidence]
@@ -172,16 +175,6 @@ def step_page(viewer: Viewer, task: Task, tasks: Sequence[Task], stamps: Sequenc
         prepared=prepared(task),
         conditions=conditions(outline_of(task), step_of(task)),
     )
-
-
-def _facts(task: Task, tasks: Sequence[Task], stamps: Sequence[Stamp]) -> Facts:
-    confirmed = [s for s in stamps if s.task_id == task.pk and is_confirmation(s) and s.agreed]
-    last = confirmed[-1] if confirmed and task.state in PASSED else None
-    since = last.at if last else task.done_at
-    others = [other.done_at for other in tasks if other.pk != task.pk]
-    stamped = [stamp.at for stamp in stamps if stamp.task_id != task.pk and not stamp.taken_back_at]
-    acted_on = since is not None and any(at and at > since for at in [*others, *stamped])
-    return task.facts(last, acted_on=acted_on)
 
 
 def answered(viewer: Viewer, task: Task, step: Step, check: Check, papers: list[Evidence]) -> Answered:
@@ -228,13 +221,3 @@ def changed_since_last_time(viewer: Viewer, task: Task) -> list[Told]:
         return []
     found = procedures.outlines([last, task.edition_id])
     return told(found[last], found[task.edition_id], step=task.step_key)
-
-
-def run_stamps(run: Run) -> QuerySet[Stamp]:
-    """すべてのしるし of the run, those taken back too."""
-    return Stamp.objects.filter(task__run=run).select_related("person", "task").order_by("at", "pk")
-
-
-def is_confirmation(stamp: Stamp) -> bool:
-    """確認のしるし that holds: of another than the doer, agreed or with a reason."""
-    return stamp.kind != "done" and not stamp.taken_back_at and (stamp.agreed or bool(stamp.reason))

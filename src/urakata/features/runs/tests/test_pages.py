@@ -185,3 +185,16 @@ def test_every_template_can_be_taken_and_started_the_same_day(key, browser_of, o
     assert begun.status_code == 200
     assert templates()[key].steps[0].title in page
     assert Task.objects.filter(run__procedure=taken).count() == len(templates()[key].steps)
+
+
+def test_what_the_rules_would_refuse_to_take_back_is_not_offered(browser_of, office, run, step, done, cast, at):
+    from datetime import timedelta
+
+    from urakata.features.runs.actions import gates
+
+    done(2)
+    assert "30分以内なら元に戻せます" in browser_of(office.saeki).get(f"/runs/{run.code}/").content.decode()
+
+    gates.confirm(step(2), figure="12715430", by=cast.morita, at=at + timedelta(minutes=1))
+
+    assert "30分以内なら元に戻せます" not in browser_of(office.saeki).get(f"/runs/{run.code}/").content.decode()

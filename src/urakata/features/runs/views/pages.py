@@ -35,7 +35,6 @@ def run_context(request: Request, found: "queries.Run", number: int | None) -> d
         "now": request.now,
         "took": TOOK,
         "people": queries.people_to_ask(request.viewer, found.clearance),
-        "last_own": queries.last_own_act(request.viewer, page.tasks, request.now),
     }
 
 
