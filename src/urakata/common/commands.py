@@ -42,5 +42,3 @@ class Command:
     arguments: Callable[[ArgumentParser], None]
     run: Callable[[Call], Answer]
     opens_home: bool = True
-    knows_today: bool = True
-    extra: dict[str, Any] = field(default_factory=dict)

@@ -40,6 +40,5 @@ def only(may: May) -> Callable[[View], View]:
 signed_in = only(lambda _: True)
 in_office = only(lambda viewer: viewer.in_office)  # has the rail: lead, office, temp
 office_only = only(lambda viewer: viewer.is_operator or viewer.has(RoleName.LEAD, RoleName.OFFICE))  # no temps
-lead_only = only(lambda viewer: viewer.is_lead)
 owner_only = only(lambda viewer: viewer.is_owner)
 owner_or_lead = only(lambda viewer: viewer.is_owner or viewer.is_lead)
