@@ -64,12 +64,17 @@ def rules(outline: Outline) -> dict[str, Rule]:
 
 
 def with_answers_before(outline: Outline) -> Iterator[tuple[Step, Mapping[str, tuple[str, Check]]]]:
-    """Each step with the checks that stand before it, by `step.check` and, the nearest one, by `check` alone."""
-    before: dict[str, tuple[str, Check]] = {}
+    """Each step with the checks that stand before it, by `step.check` and, the nearest one, by `check` alone.
+
+    What is answered person by person decides for that person only, not for the whole run.
+    """
+    of_run: dict[str, tuple[str, Check]] = {}
+    of_person: dict[str, tuple[str, Check]] = {}
     for step in outline.steps:
-        yield step, before
+        yield step, of_person if step.is_per_subject else of_run
         for check in step.checks:
-            before[check.key] = before[f"{step.key}.{check.key}"] = step.key, check
+            for before in [of_person] if step.is_per_subject else [of_run, of_person]:
+                before[check.key] = before[f"{step.key}.{check.key}"] = step.key, check
 
 
 def _asked(condition: Condition, before: Mapping[str, tuple[str, Check]]) -> Asked | None:

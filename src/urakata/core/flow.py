@@ -72,6 +72,7 @@ class Place:
     when: When | None = None
     led_to_by: tuple[When, ...] = ()  # the conditions of the steps that lead here by `then`
     ruled_out: bool = False  # 対象外 by a condition, by nobody
+    fixed: bool = False  # a head: its state is read from its cells
 
 
 def settle(places: Sequence[Place]) -> dict[str, State]:
@@ -88,7 +89,7 @@ def settle(places: Sequence[Place]) -> dict[str, State]:
     held = False
     for place in places:
         state = states[place.key]
-        if state in {S.TODO, S.NOW}:
+        if state in {S.TODO, S.NOW} and not place.fixed:
             ready = not held and all(need in passed for need in place.needs if need in known)
             ready = ready and applies[place.key] is not None
             state = S.NOW if ready else S.TODO
@@ -122,6 +123,8 @@ def applying(places: Sequence[Place]) -> dict[str, bool | None]:
 
 def _by_condition(place: Place, applies: bool | None) -> State:
     """Only what nobody has begun or set aside follows its condition."""
+    if place.fixed:
+        return place.state
     if place.state not in {S.TODO, S.NOW} and not place.ruled_out:
         return place.state
     if applies is False:
@@ -139,6 +142,15 @@ def _any(answers: Sequence[bool | None]) -> bool | None:
     if True in answers:
         return True
     return None if None in answers else False
+
+
+def head_state(cells: Mapping[State, int]) -> State:
+    """見出しの状態: of a step 人ごと, read from how many of its cells stand in each state."""
+    if not any(cells.get(state) for state in OPEN):
+        return S.DONE if cells.get(S.DONE) else S.NOT_APPLICABLE
+    if any(cells.get(state) for state in ACTIONABLE):
+        return S.NOW
+    return S.WAITING if cells.get(S.WAITING) else S.TODO
 
 
 def is_finished(states: Iterable[State]) -> bool:

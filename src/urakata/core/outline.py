@@ -124,6 +124,27 @@ class Step:
         default_factory=dict
     )  # keys of features not built yet, kept as read: ask crosscheck write
 
+    @property
+    def is_per_subject(self) -> bool:
+        """人ごと: done once for each subject of the run."""
+        return self.per == "subject"
+
+    @property
+    def is_asked_of_subject(self) -> bool:
+        """本人に聞く: each subject does it, in the portal."""
+        by_subject = self.who is not None and self.who.kind is WhoKind.SUBJECT
+        return self.is_per_subject and (by_subject or self.is_asked_by_form)
+
+    @property
+    def is_only_ticks(self) -> bool:
+        """まとめて進められる: nothing is written, chosen or attached that would be one person's."""
+        written = any(check.required and check.kind is not CheckKind.TICK for check in self.checks)
+        return not written and not self.evidence and not self.is_asked_by_form
+
+    @property
+    def is_asked_by_form(self) -> bool:
+        return bool(self.later.get("ask"))
+
 
 @dataclass(frozen=True, slots=True)
 class Opening:
@@ -145,4 +166,16 @@ class Outline:
     cadence: Cadence | None = None
     opening: Opening | None = None
     steps: tuple[Step, ...] = ()
-    later: dict[str, Any] = field(default_factory=dict)  # subjects and whatever else is kept as read
+    later: dict[str, Any] = field(default_factory=dict)  # whatever else is kept as read
+
+    @property
+    def has_grid(self) -> bool:
+        return any(step.is_per_subject for step in self.steps)
+
+    @property
+    def subjects_where(self) -> str:
+        """対象の決め方: `employed` for those of 社員台帳 who are here on the anchor; empty: chosen by hand."""
+        asked = self.later.get("subjects")
+        if not isinstance(asked, dict) or asked.get("ledger") != "people":
+            return ""
+        return str(asked.get("where") or "employed")

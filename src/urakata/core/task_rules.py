@@ -10,6 +10,8 @@ from urakata.core.flow import FROM, Act, State
 from urakata.core.outline import GateKind
 from urakata.core.viewer import RoleName, Viewer
 
+OF_HEADS = frozenset({Act.TAKE_OVER, Act.REASSIGN, Act.PREPARE, Act.NOTE})  # the rest is done cell by cell
+OF_EMPTY_HEADS = frozenset({Act.SKIP, Act.UNDO, Act.REDO})  # nobody in the grid: the step may be left out
 UNDO_FOR = timedelta(minutes=30)
 TOKYO = ZoneInfo("Asia/Tokyo")
 Rule = Callable[[Viewer, "Facts"], "list[Problem]"]
@@ -50,6 +52,15 @@ class Problem(StrEnum):
     NEWER_EDITION = "newer_edition"  # published while the page was open
     MOVED_MEANWHILE = "moved_meanwhile"  # another step stands at that number since the page was shown
     NO_CHOICE = "no_choice"
+    BY_SUBJECT = "by_subject"  # a step 人ごと is done in its grid, person by person
+    BY_STEP = "by_step"  # who does a cell is who has its step
+    SUBJECT_LEFT = "subject_left"
+    ONE_BY_ONE = "one_by_one"  # it asks for more than a tick: not for many at once
+    NOT_ALL = "not_all"  # of those chosen some cannot follow: nobody does
+    NOBODY_CHOSEN = "nobody_chosen"
+    TOO_MANY_SUBJECTS = "too_many_subjects"
+    NO_GRID = "no_grid"  # no step of this run is 人ごと
+    IN_GRID_ALREADY = "in_grid_already"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +83,11 @@ class Facts:
     is_set_aside: bool = False  # its doer wants to leave it out
     run_stopped: bool = False  # とりやめ: nothing begins again
     ruled_out: bool = False  # 対象外 by a condition, by nobody
+    keeper_id: int | None = None  # who has the step; of a cell that its subject answers another than the assignee
+    is_head: bool = False
+    is_empty: bool = False  # a head without cells
+    is_cell: bool = False
+    has_left: bool = False  # the subject of the cell was taken out
 
 
 def is_asked(viewer: Viewer, facts: Facts) -> bool:
@@ -92,6 +108,12 @@ def problems(act: Act, viewer: Viewer, facts: Facts, *, at: datetime) -> list[Pr
 
 
 def _of_state(act: Act, facts: Facts) -> list[Problem]:
+    if facts.is_head and act not in (OF_HEADS | OF_EMPTY_HEADS if facts.is_empty else OF_HEADS):
+        return [Problem.BY_SUBJECT]
+    if facts.is_cell and act in {Act.TAKE_OVER, Act.REASSIGN}:
+        return [Problem.BY_STEP]
+    if facts.has_left and act is not Act.NOTE:
+        return [Problem.SUBJECT_LEFT]
     if act is not Act.NOTE and (facts.run_stopped or (not facts.run_open and act not in {Act.UNDO, Act.REDO})):
         return [Problem.RUN_CLOSED]
     if facts.ruled_out and act in {Act.UNDO, Act.REDO}:
@@ -105,7 +127,9 @@ def _of_state(act: Act, facts: Facts) -> list[Problem]:
 
 
 def _doer(viewer: Viewer, facts: Facts) -> list[Problem]:
-    if facts.assignee_id == viewer.person_id is not None:
+    if viewer.person_id is not None and viewer.person_id in {facts.assignee_id, facts.keeper_id}:
+        return []
+    if facts.is_cell and facts.keeper_id is None and is_asked(viewer, facts):
         return []
     if facts.assignee_id is not None:
         return [Problem.OF_ANOTHER]

@@ -17,8 +17,8 @@ from urakata.common.web.access import owner_or_lead, signed_in
 from urakata.common.web.request import Request
 from urakata.core.refusal import NotAllowed
 from urakata.core.viewer import Viewer
+from urakata.formats.spreadsheets import safe
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # what a spreadsheet would calculate
 KEY = 12
 
 
@@ -100,17 +100,13 @@ def _csv(lines: Iterable[queries.Line]) -> Iterator[str]:
     yield "\ufeff"
     yield writer.writerow([_("いつ"), _("だれ"), _("何に"), _("何を"), _("理由"), _("実行"), _("鍵"), _("印")])
     for line in lines:
-        yield writer.writerow([_safe(cell) for cell in _cells(line)])
+        yield writer.writerow([safe(cell) for cell in _cells(line)])
 
 
 def _cells(line: queries.Line) -> list[str]:
     entry = line.entry
     at = timezone.localtime(entry.at).strftime("%Y-%m-%d %H:%M:%S")
     return [at, line.who, entry.about_label, line.did, line.reason, entry.run_code, entry.key, entry.digest]
-
-
-def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 class _Echo:

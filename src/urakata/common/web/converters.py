@@ -27,6 +27,19 @@ class NumberConverter:
         return str(value)
 
 
+class PlaceConverter:
+    """A step's place in its run, and for a cell of the grid the code of its row behind it: 4, 4-k7m2."""
+
+    regex = "[0-9]{1,5}(?:-[0-9a-z]{2,12})?"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str | int) -> str:
+        return str(value)
+
+
 def register_all() -> None:
     register_converter(CodeConverter, "code")
     register_converter(NumberConverter, "number")
+    register_converter(PlaceConverter, "place")

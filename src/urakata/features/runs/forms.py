@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from urakata.common.web.fields import DayField
 from urakata.core.gate import figure
-from urakata.features.runs.queries import MOST, People
+from urakata.features.runs.queries import MOST, Looked, People
 from urakata.features.runs.wording import TOOK
 
 
@@ -44,6 +44,45 @@ class ReasonForm(forms.Form):
 class ConfirmForm(forms.Form):
     figure = forms.CharField(required=False, max_length=100)
     reason = forms.CharField(required=False, max_length=300)
+
+
+class LookForm(forms.Form):
+    """表の見方: whatever cannot be read is left as if it had not been said."""
+
+    step = forms.IntegerField(required=False, min_value=1, max_value=99_999)
+    dept = forms.IntegerField(required=False, min_value=1, max_value=2**31)
+    only = forms.CharField(required=False, max_length=1)
+    page = forms.IntegerField(required=False, min_value=1, max_value=1000)
+
+    def looked(self) -> Looked:
+        self.is_valid()
+        said = self.cleaned_data
+        return Looked(
+            said.get("step") or 0, said.get("dept") or None, only=said.get("only") == "1", page=said.get("page") or 1
+        )
+
+
+class ManyForm(forms.Form):
+    """まとめて: at which step, for whom, and why not."""
+
+    at = forms.IntegerField(min_value=1, max_value=99_999)
+    everybody = forms.CharField(required=False, max_length=1)
+    reason = forms.CharField(required=False, max_length=300)
+
+
+class WhyForm(forms.Form):
+    """なぜ外すか; beside the other reason of the same form."""
+
+    why = forms.CharField(required=False, max_length=200)
+
+
+class NamesForm(forms.Form):
+    """対象に足す名前: one a line, as pasted."""
+
+    names = forms.CharField(required=False, max_length=20_000)
+
+    def clean_names(self) -> list[str]:
+        return [line.strip() for line in self.cleaned_data["names"].splitlines() if line.strip()]
 
 
 class NoteForm(forms.Form):

@@ -1,4 +1,4 @@
-"""実行・作業・確認のしるし・覚え書き."""
+"""実行・対象・作業・確認のしるし・覚え書き."""
 
 from typing import ClassVar
 
@@ -14,13 +14,14 @@ from urakata.core.task_rules import Facts
 PREPARED = "prepare:"  # prepare:0 … what was got ready ahead
 SPOT = "spot:"  # spot:<check>: the figure written from the paper
 RULED_OUT = "when:ruled_out"
+LEFT = "subject:left"  # 対象外 because its 対象 was taken out, not by somebody's choice for this step
 
 OPEN_STATES = [State.TODO, State.NOW, State.WAITING, State.SENT_BACK]
 
 
 def is_aside(key: str) -> bool:
     """Whether what is kept there is no answer to a check."""
-    return key.startswith(PREPARED) or key == RULED_OUT
+    return key.startswith(PREPARED) or key in {RULED_OUT, LEFT}
 
 
 class Run(models.Model):
@@ -71,6 +72,14 @@ class Run(models.Model):
     def is_open(self) -> bool:
         return self.finished_at is None and self.stopped_at is None
 
+    def line(self) -> "models.QuerySet[Task]":
+        """工程の並び: one task per step in the order of the file; the cells of the grid stand behind their heads."""
+        return self.tasks.filter(subject=None).order_by("number")
+
+    def cells(self) -> "models.QuerySet[Task]":
+        """ます: the tasks of the people × steps grid."""
+        return self.tasks.exclude(subject=None)
+
     def about(self) -> About:
         return About(
             "run", self.code, self.title, run_code=self.code,
@@ -78,10 +87,46 @@ class Run(models.Model):
         )  # fmt: skip
 
 
+class Subject(models.Model):
+    """対象: one row of the people × steps grid of a run: a person, or something that has only a name."""
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="subjects")
+    code = models.CharField(max_length=12)
+    person = models.ForeignKey("company.Person", null=True, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=100)
+    kana = models.CharField(max_length=100, blank=True)
+    department = models.ForeignKey("company.Department", null=True, on_delete=models.PROTECT, related_name="+")
+    left_at = models.DateTimeField(null=True)  # 外した: what was open became 対象外
+    left_reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["run", "code"], name="a_subject_has_its_own_code"),
+            models.UniqueConstraint(
+                fields=["run", "person"], condition=Q(person__isnull=False), name="a_person_stands_once_in_a_grid"
+            ),
+            models.CheckConstraint(
+                condition=Q(left_at=None) | ~Q(left_reason=""), name="who_is_taken_out_has_a_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Task(models.Model):
-    """作業: one step of one run; its number is its place in the file and its address below the run."""
+    """作業: one step of one run; its number is its place in the file and its address below the run.
+
+    A step 人ごと has one head in the line, whose state is read from its cells, and one cell per subject. Cells of the
+    office carry nobody: whoever has the head does them.
+    """
 
     run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="tasks")
+    subject = models.ForeignKey(Subject, null=True, on_delete=models.CASCADE, related_name="tasks")
+    head = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="cells")
+    is_head = models.BooleanField(default=False)
+    cell_count = models.PositiveSmallIntegerField(default=0)  # of a head, kept when its cells change
+    cells_passed = models.PositiveSmallIntegerField(default=0)
     edition = models.ForeignKey("procedures.Edition", on_delete=models.PROTECT, related_name="+")
     number = models.PositiveSmallIntegerField()
     step_key = models.CharField(max_length=100)
@@ -107,8 +152,19 @@ class Task(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["run", "number"], name="a_task_has_its_own_number"),
-            models.UniqueConstraint(fields=["run", "step_key"], name="a_step_stands_once_in_a_run"),
+            models.UniqueConstraint(
+                fields=["run", "number"], condition=Q(subject=None), name="a_task_has_its_own_number"
+            ),
+            models.UniqueConstraint(
+                fields=["run", "step_key"], condition=Q(subject=None), name="a_step_stands_once_in_a_run"
+            ),
+            models.UniqueConstraint(
+                fields=["subject", "head"], condition=Q(subject__isnull=False), name="a_cell_stands_once_in_a_row"
+            ),
+            models.CheckConstraint(
+                condition=Q(subject=None, head=None) | Q(subject__isnull=False, head__isnull=False),
+                name="a_cell_has_a_head_and_a_row",
+            ),
             models.CheckConstraint(
                 condition=(Q(state__in=[State.DONE, State.WAITING]) & Q(done_at__isnull=False))
                 | ~Q(state__in=[State.DONE, State.WAITING]),
@@ -126,8 +182,11 @@ class Task(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["assignee", "state", "due_on"], name="task_of_person_by_state"),
             models.Index(
-                fields=["department", "state", "due_on"], condition=Q(assignee=None), name="task_of_nobody_yet"
+                fields=["department", "state", "due_on"],
+                condition=Q(assignee=None, subject=None),
+                name="task_of_nobody_yet",
             ),
+            models.Index(fields=["head", "state"], condition=Q(head__isnull=False), name="task_cell_by_state"),
             models.Index(fields=["checker", "state", "due_on"], name="task_of_checker"),
             models.Index(fields=["assignee", "due_on", "state"], name="task_of_person_by_day"),
             models.Index(fields=["done_by", "-done_at"], name="task_done_of_person"),
@@ -135,7 +194,11 @@ class Task(models.Model):
         ]
 
     def facts(self, confirmed: "Stamp | None" = None, *, acted_on: bool = False) -> Facts:
-        """What `core.task_rules` needs to know; `confirmed` is the stamp that passed the 関所, if one did."""
+        """What `core.task_rules` needs to know; `confirmed` is the stamp that passed the 関所, if one did.
+
+        A cell is asked of whoever has its head, and where the subject answers, of the subject as well.
+        """
+        kept = self.head or self
         return Facts(
             state=State(self.state),
             gate=GateKind(self.gate),
@@ -143,12 +206,17 @@ class Task(models.Model):
                 answer["by"] for key, answer in self.answers.items() if answer.get("value") and not is_aside(key)
             ),
             run_open=self.run.is_open,
-            assignee_id=self.assignee_id,
-            department_id=self.department_id,
-            role=self.role,
+            assignee_id=self.assignee_id or kept.assignee_id,
+            keeper_id=kept.assignee_id,
+            department_id=kept.department_id,
+            role=kept.role,
+            is_head=self.is_head,
+            is_empty=self.is_head and not self.cell_count,
+            is_cell=self.head_id is not None,
+            has_left=self.subject is not None and self.subject.left_at is not None,
             done_by_id=self.done_by_id,
             done_at=self.done_at,
-            checker_id=self.checker_id,
+            checker_id=self.checker_id or kept.checker_id,
             confirmed_by_id=confirmed.person_id if confirmed else None,
             confirmed_at=confirmed.at if confirmed else None,
             acted_on=acted_on,
@@ -167,13 +235,32 @@ class Task(models.Model):
         """条件で対象外: by nobody; the mark keeps it apart from what a person or a newer edition left out."""
         return self.state == State.NOT_APPLICABLE and RULED_OUT in self.answers
 
+    @property
+    def address(self) -> str:
+        """番地 below the run: the place in the file, and for a cell the code of its row."""
+        return f"{self.number}-{self.subject.code}" if self.subject else str(self.number)
+
+    @property
+    def is_read_from_cells(self) -> bool:
+        """A step 人ごと; while it has nobody in its grid it is a step like any other."""
+        return self.is_head and self.cell_count > 0
+
+    @property
+    def is_of_subject(self) -> bool:
+        """本人のます: asked of the very person whose row it is."""
+        return self.subject is not None and self.assignee_id is not None and self.subject.person_id == self.assignee_id
+
     def place(self, needs: tuple[str, ...], when: When | None = None, led_to_by: tuple[When, ...] = ()) -> Place:
-        return Place(self.step_key, State(self.state), needs, GateKind(self.gate), when, led_to_by, self.is_ruled_out)
+        return Place(
+            self.step_key, State(self.state), needs, GateKind(self.gate), when, led_to_by, self.is_ruled_out,
+            self.is_read_from_cells,
+        )  # fmt: skip
 
     def about(self) -> About:
         run = self.run
+        what = run.title if run.is_errand else f"{run.title} {self.title}"
         return About(
-            "task", f"{run.code}/{self.number}", run.title if run.is_errand else f"{run.title} {self.title}",
+            "task", f"{run.code}/{self.address}", f"{what} {self.subject.name}" if self.subject else what,
             run_code=run.code,
             department_id=run.department_id, clearance=run.clearance, seal_id=run.seal_id,
         )  # fmt: skip

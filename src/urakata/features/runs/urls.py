@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from urakata.features.runs.views import acts, lists, moves, pages
+from urakata.features.runs.views import acts, grid, lists, moves, pages
 
-TASK = "runs/<code:code>/tasks/<number:number>"
+TASK = "runs/<code:code>/tasks/<place:number>"
 
 urlpatterns = [
     path("tasks/", lists.tasks, name="tasks"),
     path("window/", lists.window, name="window"),
-    path("window/<code:code>/<number:number>/", lists.window_task, name="window_task"),
+    path("window/<code:code>/<place:number>/", lists.window_task, name="window_task"),
     path("errands/new/", lists.errand_new, name="errand_new"),
     path("runs/", pages.runs, name="runs"),
     path("runs/new/<code:procedure>/", pages.run_new, name="run_new"),
@@ -21,6 +21,14 @@ urlpatterns = [
     path("runs/<code:code>/history/", pages.run_history, name="run_history"),
     path("runs/<code:code>/stop/", lists.run_stop, name="run_stop"),
     path("runs/<code:code>/evidence/<code:evidence>/", pages.run_evidence, name="run_evidence"),
+    path("runs/<code:code>/grid/", grid.run_grid, name="run_grid"),
+    path("runs/<code:code>/grid/finish/", grid.run_grid_finish, name="run_grid_finish"),
+    path("runs/<code:code>/grid/skip/", grid.run_grid_skip, name="run_grid_skip"),
+    path("runs/<code:code>/grid/undo/", grid.run_grid_undo, name="run_grid_undo"),
+    path("runs/<code:code>/grid/add/", grid.run_grid_add, name="run_grid_add"),
+    path("runs/<code:code>/grid/take-out/", grid.run_grid_take_out, name="run_grid_take_out"),
+    path("runs/<code:code>/grid/print/", grid.run_grid_print, name="run_grid_print"),
+    path("runs/<code:code>/grid/table/", grid.run_grid_table, name="run_grid_table"),
     path(f"{TASK}/", pages.run, name="run_task"),
     path(f"{TASK}/check/", acts.task_check, name="task_check"),
     path(f"{TASK}/finish/", acts.task_finish, name="task_finish"),

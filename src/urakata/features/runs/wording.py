@@ -20,6 +20,7 @@ from urakata.core.task_rules import Problem
 from urakata.features.procedures.wording import GATES, Told, asked
 
 MAX_REASON = 300
+NAMED = 3  # of many, so many are called by name
 
 STATES = {
     State.TODO: gettext_lazy("まだ"),
@@ -64,6 +65,11 @@ ACTS: Mapping[str, Any] = {
     "task.postponed": gettext_lazy("見る日を変えた"),
     "task.evidence_attached": gettext_lazy("書類を添えた"),
     "task.evidence_detached": gettext_lazy("書類を外した"),
+    "run.subjects_added": gettext_lazy("対象の人を足した"),
+    "run.subjects_taken_out": gettext_lazy("対象から外した"),
+    "cells.finished": gettext_lazy("まとめて済みにした"),
+    "cells.skipped": gettext_lazy("まとめて対象外にした"),
+    "cells.undone": gettext_lazy("まとめて元に戻した"),
     "task.noted": gettext_lazy("覚え書きを残した"),
 }
 
@@ -115,6 +121,16 @@ _PLAIN: Mapping[str, Any] = {
         "見ている間に実行が新しい版へ移り、工程の番号が変わりました。いまの工程を見てから進めてください。"
     ),
     Problem.NO_CHOICE: gettext_lazy("実行ごとに、どちらかを選んでください。選ばない実行はそのままです。"),
+    Problem.BY_SUBJECT: gettext_lazy("人ごとに進める工程です。「人と工程」の表から進めてください。"),
+    Problem.BY_STEP: gettext_lazy(
+        "人ごとの作業は、工程の担当がまとめて持っています。工程のほうから引き受けてください。"
+    ),
+    Problem.ONE_BY_ONE: gettext_lazy(
+        "数字や書類を残す工程なので、まとめて済みにはできません。一人ずつ開いて進めてください。"
+    ),
+    Problem.SUBJECT_LEFT: gettext_lazy("この人は対象から外れています。進めるなら、対象に戻してください。"),
+    Problem.NOBODY_CHOSEN: gettext_lazy("だれも選ばれていません。進める人に印を付けてください。"),
+    Problem.NO_GRID: gettext_lazy("この手順には、人ごとに進める工程がありません。"),
     FileProblem.EMPTY: gettext_lazy("ファイルの中身が空でした。選び直してください。"),
     FileProblem.TOO_LARGE: gettext_lazy("20MBまで預かれます。小さくするか、分けて添えてください。"),
     FileProblem.KIND_NOT_KNOWN: gettext_lazy(
@@ -124,6 +140,34 @@ _PLAIN: Mapping[str, Any] = {
         "ファイル名の末尾と中身が合いません。元の名前のまま選び直してください。"
     ),
 }
+
+
+def _not_all(facts: Mapping[str, Any]) -> str:
+    return _("%(names)sは、いま進められません。%(why)s ほかの人も、まだ進めていません。") % {
+        "names": _some(list(facts.get("names", ()))),
+        "why": str(facts.get("why", "")),
+    }
+
+
+def _too_many(facts: Mapping[str, Any]) -> str:
+    said = {"count": f"{facts.get('count', 0):,}", "most": f"{facts.get('most', 0):,}"}
+    return (
+        _(
+            "対象が%(count)s名になります。一つの表に入るのは%(most)s名までです。部署ごとなどに分けて、実行をはじめてください。"
+        )
+        % said
+    )
+
+
+def _in_grid(facts: Mapping[str, Any]) -> str:
+    return _("%(names)sは、もう対象に入っています。") % {"names": _some(list(facts.get("names", ())))}
+
+
+def _some(names: list[str]) -> str:
+    """A few names, and how many more."""
+    shown = "、".join(_("%(name)sさん") % {"name": name} for name in names[:NAMED])
+    more = len(names) - NAMED
+    return _("%(names)sほか%(count)d名") % {"names": shown, "count": more} if more > 0 else shown
 
 
 def _first_was(facts: Mapping[str, Any]) -> str:
@@ -179,6 +223,9 @@ _WITH_FACTS: Mapping[str, Any] = {
     Problem.EVIDENCE_LEFT: _papers_left,
     Problem.BAD_ANSWER: _bad_answer,
     Problem.ANSWER_CHANGED: _changed,
+    Problem.NOT_ALL: _not_all,
+    Problem.TOO_MANY_SUBJECTS: _too_many,
+    Problem.IN_GRID_ALREADY: _in_grid,
 }
 
 
@@ -257,3 +304,25 @@ def was_decided(act: str, facts: Mapping[str, Any]) -> list[str]:
     if facts.get("backdated"):
         whole += _("さかのぼって足しました。")
     return [whole, *(line % "".join(f"「{title}」" for title in titles) for line, titles in parts if titles)]
+
+
+def table_of(heads: Iterable[Any], rows: Iterable[tuple[Any, Mapping[int, Any]]]) -> list[list[str]]:
+    """人と工程の表 in words, a row each: name, department, then every step's state with its day."""
+    columns = list(heads)
+    first = [_("名前"), _("部署"), *(f"{head.number} {head.title}" for head in columns), _("備考")]
+    return [first, *(_line_of(row, cells, columns) for row, cells in rows)]
+
+
+def _line_of(row: Any, cells: Mapping[int, Any], heads: Iterable[Any]) -> list[str]:
+    said = [_cell_words(cells.get(head.pk)) for head in heads]
+    left = _("対象から外した：%(reason)s") % {"reason": row.left_reason} if row.left_at else ""
+    return [row.name, row.department.name if row.department else "", *said, left]
+
+
+def _cell_words(cell: Any) -> str:
+    if cell is None:
+        return ""
+    word = str(STATES[State(cell.state)])
+    if cell.state == State.DONE and cell.done_at:
+        return f"{word} {localtime(cell.done_at):%Y-%m-%d}"
+    return f"{word}（{cell.reason}）" if cell.reason else word

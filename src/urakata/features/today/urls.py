@@ -6,6 +6,6 @@ from urakata.features.today import views
 
 urlpatterns = [
     path("", views.today, name="today"),
-    path("today/<code:code>/<number:number>/pin/", views.today_pin, name="today_pin"),
-    path("today/<code:code>/<number:number>/dismiss/", views.today_dismiss, name="today_dismiss"),
+    path("today/<code:code>/<place:number>/pin/", views.today_pin, name="today_pin"),
+    path("today/<code:code>/<place:number>/dismiss/", views.today_dismiss, name="today_dismiss"),
 ]

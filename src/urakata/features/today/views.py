@@ -22,13 +22,13 @@ def today(request: Request) -> HttpResponse:
 
 @require_POST
 @in_office
-def today_pin(request: Request, code: str, number: int) -> HttpResponse:
+def today_pin(request: Request, code: str, number: str) -> HttpResponse:
     actions.pin(runs.task(request.viewer, code, number), by=request.viewer, at=request.now)
     return redirect("today")
 
 
 @require_POST
 @in_office
-def today_dismiss(request: Request, code: str, number: int) -> HttpResponse:
+def today_dismiss(request: Request, code: str, number: str) -> HttpResponse:
     actions.dismiss(runs.task(request.viewer, code, number), by=request.viewer, at=request.now)
     return redirect("today")

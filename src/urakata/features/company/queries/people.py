@@ -50,6 +50,13 @@ def here(on: date) -> QuerySet[Person]:
     return Person.objects.filter(Q(leaves_on=None) | Q(leaves_on__gte=on))
 
 
+def employed(on: date) -> QuerySet[Person]:
+    """在籍の人 on a day: of 社員台帳, neither from outside nor 派遣; who has no 入社日 written counts as here."""
+    temps = Role.objects.filter(current(on), name=RoleName.TEMP).values("person")
+    hired = Q(hired_on=None) | Q(hired_on__lte=on)
+    return here(on).filter(hired, is_outside=False).exclude(pk__in=temps).select_related("department")
+
+
 def assignable(viewer: Viewer, department_id: int | None = None, clearance: str = "") -> list[Person]:
     """頼める人: those of the office who are here and hold the clearance; of the department and those above it."""
     ids = Role.objects.filter(current(viewer.on), name__in=OFFICE_ROLES).values("person")

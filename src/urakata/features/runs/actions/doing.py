@@ -69,7 +69,8 @@ def prepare(task: Task, ready: Collection[int], *, by: Viewer, at: datetime) -> 
 def by_hand_of(task: Task, *, by: Viewer, at: datetime) -> None:
     """Who did it and when; a checker who does the work is no longer its checker."""
     task.done_by_id, task.done_at = by.person_id, at
-    task.assignee_id = task.assignee_id or by.person_id
+    if task.subject_id is None:  # who does a cell is who has its head
+        task.assignee_id = task.assignee_id or by.person_id
     if task.checker_id == by.person_id and task.gate != GateKind.NEXT_DAY_SELF:
         task.checker_id = None
 

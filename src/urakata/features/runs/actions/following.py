@@ -14,11 +14,15 @@ WITHOUT_CHECKER = frozenset({GateKind.NONE, GateKind.NEXT_DAY_SELF})
 
 def catch_up(task: Task, run: Run) -> None:
     """A task that is open again: done anew by the run's edition and its 関所, if that still has the step."""
+    if task.head and task.head.edition_id != run.edition_id:
+        catch_up(task.head, run)
+        task.head.save()
     if task.edition_id == run.edition_id:
         return
-    tasks = list(run.tasks.order_by("number"))
-    name = dict(zip([each.pk for each in tasks], keys_now(run, tasks), strict=True))[task.pk]
-    taken = {each.step_key for each in tasks if each.pk != task.pk}
+    line = list(run.line())
+    names = dict(zip([each.pk for each in line], keys_now(run, line), strict=True))
+    name = names[task.head_id or task.pk]  # a cell stands where its head does
+    taken = set() if task.head_id else {each.step_key for each in line if each.pk != task.pk}
     if not name.startswith(NOWHERE) and name not in taken:
         follow(task, steps(procedures.outline(run.edition_id))[name], run.edition_id)
 
@@ -55,6 +59,6 @@ def without_gone(run: Run, tasks: Sequence[Task], *, but: Task) -> list[Task]:
     """Those to be done again: a step that the run's edition has no more only if it is asked for by itself."""
     if all(task.edition_id == run.edition_id for task in tasks):
         return list(tasks)
-    every = list(run.tasks.order_by("number"))
-    gone = {task.pk for task, name in zip(every, keys_now(run, every), strict=True) if name.startswith(NOWHERE)}
-    return [task for task in tasks if task.pk not in gone or task.pk == but.pk]
+    line = list(run.line())
+    gone = {task.pk for task, name in zip(line, keys_now(run, line), strict=True) if name.startswith(NOWHERE)}
+    return [task for task in tasks if (task.head_id or task.pk) not in gone or task.pk == but.pk]

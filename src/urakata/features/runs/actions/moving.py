@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, Max
+from django.db.models import F, Max, QuerySet
 from django.utils.translation import gettext as _
 
 from urakata.common.audit import acts as audit
 from urakata.common.files import actions as files
-from urakata.core.edition_move import Fate, Move, Placed
+from urakata.core.edition_move import FOLLOWING, Fate, Move, Placed
+from urakata.core.flow import State
 from urakata.core.outline import Outline
 from urakata.core.refusal import NotAllowed
 from urakata.core.task_rules import Problem
@@ -18,8 +19,9 @@ from urakata.core.viewer import Viewer
 from urakata.features.procedures import queries as procedures
 from urakata.features.procedures.models import Edition, Procedure
 from urakata.features.runs.actions import opening
-from urakata.features.runs.actions.acting import settle_run
 from urakata.features.runs.actions.following import WITHOUT_CHECKER, follow
+from urakata.features.runs.actions.rows import AT_ONCE, add_cells
+from urakata.features.runs.actions.settling import settle_run
 from urakata.features.runs.models import Run, Task
 from urakata.features.runs.queries import moves
 from urakata.features.runs.queries.steps import steps
@@ -58,7 +60,7 @@ def move(run: Run, to: Edition, *, seen: int, backdated: bool = False, by: Viewe
     """
     with audit.act(by=by, at=at) as record:
         now = _held(run, to, seen, by)
-        tasks = list(now.tasks.select_related("run").order_by("number"))
+        tasks = list(now.line().select_related("run"))
         plan = moves.planned(now, tasks, to, backdated=backdated)
         told = moves.altered(tasks, plan, to)
         now.edition = to
@@ -107,10 +109,14 @@ def _carry_out(run: Run, tasks: Sequence[Task], plan: Move, to: Edition, at: dat
     asked_again = [
         text for place in plan.places if place.was for text in _put(was[place.was], place, outline, anew, to)
     ]
+    before = list(_cells(run))
+    addresses |= {cell.pk: cell.about().key for cell in before}
     _make_room(run, plan)
     Task.objects.bulk_update(tasks, FOLLOWED)
-    Task.objects.bulk_create(_new(anew[place.key], place) for place in plan.of(Fate.NEW))
-    keys = {addresses[task.pk]: task.about().key for task in tasks}
+    fresh = Task.objects.bulk_create([_new(anew[place.key], place) for place in plan.of(Fate.NEW)])
+    add_cells([task for task in fresh if task.is_head], list(run.subjects.filter(left_at=None)))
+    _carry_cells(before, {was[place.was].pk: place for place in plan.places if place.was}, outline, to)
+    keys = {addresses[task.pk]: task.about().key for task in [*tasks, *before]}
     files.carry("task", {before: after for before, after in keys.items() if before != after})
     return asked_again
 
@@ -129,10 +135,29 @@ def _put(task: Task, place: Placed, outline: Outline, anew: Mapping[str, Task], 
     return [check.text for check in again]
 
 
+def _cells(run: Run) -> QuerySet[Task]:
+    return run.cells().select_related("subject", "head")
+
+
+def _carry_cells(cells: Sequence[Task], places: Mapping[int, Placed], outline: Outline, to: Edition) -> None:
+    """Cells go where their head goes: what is open follows or falls away, what was done stays as it was done."""
+    now = steps(outline)
+    for cell in cells:
+        place = places[cell.head_id or 0]
+        cell.number = place.number
+        if cell.state not in FOLLOWING:
+            continue
+        if place.fate is Fate.GONE:
+            cell.state, cell.reason = State.NOT_APPLICABLE, _("版%(number)dで外れた") % {"number": to.number}
+        elif place.fate is Fate.FOLLOWS:
+            follow(cell, now[place.key], to.pk)
+    Task.objects.bulk_update(cells, FOLLOWED, batch_size=AT_ONCE)
+
+
 def _make_room(run: Run, plan: Move) -> None:
     """Out of the way of the new numbers: no two tasks of a run may have one number, not even for a moment."""
-    highest = run.tasks.aggregate(highest=Max("number"))["highest"]
-    run.tasks.update(number=F("number") + max(highest, len(plan.places)))
+    highest = run.line().aggregate(highest=Max("number"))["highest"]
+    run.tasks.filter(subject=None).update(number=F("number") + max(highest, len(plan.places)))
 
 
 def _new(task: Task, place: Placed) -> Task:

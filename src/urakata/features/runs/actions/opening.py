@@ -1,8 +1,10 @@
 """実行をはじめる: by hand, or by the sweep when the first start day of a 周期 comes near."""
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from django.db import IntegrityError
 
@@ -19,7 +21,8 @@ from urakata.features.company import queries as company
 from urakata.features.company.models import Person
 from urakata.features.procedures import queries as procedures
 from urakata.features.procedures.models import Procedure
-from urakata.features.runs.actions import indexing
+from urakata.features.runs.actions import indexing, rows
+from urakata.features.runs.actions.settling import settle_run
 from urakata.features.runs.models import Run, Stamp, Task
 from urakata.features.runs.queries.steps import places
 from urakata.features.runs.wording import period_label
@@ -27,6 +30,8 @@ from urakata.features.runs.wording import period_label
 FIXED = frozenset({Anchor.PAYDAY, Anchor.BONUS_DAY})  # 動かせない: promised to people by contract
 MAX_LABEL = 100
 ROLES = frozenset(RoleName)
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ def open_run(
 ) -> Run:
     """はじめる: a run of the published edition, with a task per step and its days counted back from the anchor.
 
-    Raises IntegrityError when the same occurrence was opened meanwhile.
+    Raises IntegrityError when the same occurrence was opened meanwhile, NotAllowed TOO_MANY_SUBJECTS.
     """
     outline = procedures.published_outline(procedure)
     before, edition = _before(procedure), procedures.published(procedure)
@@ -63,8 +68,12 @@ def open_run(
             is_fixed=outline.cadence is not None and outline.cadence.anchor in FIXED,
             opened_by_id=by.person_id, opened_at=at, in_charge_id=charge_id, step_count=len(outline.steps),
         )  # fmt: skip
-        Task.objects.bulk_create(_tasks(run, outline, before, at))
-        record("run.opened", about=run, label=run.label, anchor_on=anchor_on)
+        line = Task.objects.bulk_create(_tasks(run, outline, before, at))
+        facts: dict[str, Any] = {"label": run.label, "anchor_on": anchor_on}
+        if outline.has_grid:
+            facts["people"] = len(rows.fill(run, line, rows.called(outline, anchor_on)))
+            settle_run(run, at=at, record=record)
+        record("run.opened", about=run, **facts)
         indexing.index(run)
     return run
 
@@ -109,8 +118,9 @@ class _Named:
         checker_id = self._checker(step, assignee_id)
         return Task(
             run=self.run, edition_id=self.run.edition_id, number=number, step_key=step.key, title=step.title,
-            gate=step.gate.kind, assignee_id=assignee_id, checker_id=checker_id, department_id=department_id,
-            role=role, start_on=planned.start_on, due_on=planned.due_on, minutes=step.minutes or 0, state=State.TODO,
+            gate=step.gate.kind, is_head=step.is_per_subject, assignee_id=assignee_id, checker_id=checker_id,
+            department_id=department_id, role=role, start_on=planned.start_on, due_on=planned.due_on,
+            minutes=step.minutes or 0, state=State.TODO,
         )  # fmt: skip
 
     def _asked(self, step: Step) -> tuple[int | None, str]:
@@ -171,6 +181,9 @@ def open_once(procedure: Procedure, *, anchor_on: date, label: str, occurrence: 
     try:
         open_run(procedure, anchor_on=anchor_on, label=label, occurrence=occurrence, by=by, at=at)
     except IntegrityError:
+        return False
+    except NotAllowed as refusal:  # such as more people than a grid holds: told to whoever opens it by hand
+        log.warning("%s on %s was not opened: %s", procedure.code, anchor_on, refusal.problems)
         return False
     return True
 

@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from django.db.models import Q, QuerySet
+
 from urakata.common.audit import acts as audit
 from urakata.core.flow import OPEN, PASSED, Act, State
 from urakata.core.outline import GateKind
@@ -13,9 +15,16 @@ from urakata.features.company.models import Person
 from urakata.features.runs.actions import following
 from urakata.features.runs.actions.acting import acting
 from urakata.features.runs.actions.doing import by_hand_of
-from urakata.features.runs.models import PREPARED, Task
+from urakata.features.runs.models import PREPARED, Stamp, Task
 from urakata.features.runs.queries.standing import last_confirmation, run_stamps
 from urakata.features.runs.wording import MAX_REASON
+
+TOUCHED = frozenset({*PASSED, State.WAITING, State.SENT_BACK})
+DONE_AGAIN = (
+    *("state", "done_by", "done_at", "reason", "answers"),
+    *("edition", "step_key", "title", "gate", "minutes", "checker"),
+)
+AT_ONCE = 500
 
 
 def skip(task: Task, *, reason: str, by: Viewer, at: datetime) -> None:
@@ -34,7 +43,7 @@ def skip(task: Task, *, reason: str, by: Viewer, at: datetime) -> None:
 def undo(task: Task, *, by: Viewer, at: datetime) -> None:
     """元に戻す: take back one's own act within 30 minutes while nobody has acted on what followed."""
     with acting(Act.UNDO, task, by=by, at=at) as now:
-        if stamp := last_confirmation(now.task, list(run_stamps(now.run))):
+        if stamp := last_confirmation(now.task, list(run_stamps(now.run, now.task.subject_id))):
             stamp.taken_back_at = at
             stamp.save(update_fields=["taken_back_at"])
             if stamp.reason:  # the difference that it explained stands open again
@@ -52,20 +61,36 @@ def redo(task: Task, *, reason: str, by: Viewer, at: datetime) -> None:
     if not reason.strip():
         raise NotAllowed([Problem.NO_REASON])
     with acting(Act.REDO, task, by=by, at=at) as now:
-        touched = {*PASSED, State.WAITING, State.SENT_BACK}
-        later_on = now.run.tasks.filter(number__gte=now.task.number, state__in=touched)
-        again = following.without_gone(now.run, list(later_on), but=now.task)
+        again = following.without_gone(now.run, list(_later_on(now.task)), but=now.task)
         for later in again:
-            _open_again(later, at)
+            _back_to_todo(later)
             following.catch_up(later, now.run)
             # Done again, not pressed through: what had been ticked stands in the record. What is ready stays ready.
             later.answers = {key: said for key, said in later.answers.items() if key.startswith(PREPARED)}
-            later.save()
+            if later.subject_id is None:
+                later.save()  # the next one looks which keys are taken
+        Task.objects.bulk_update(again, DONE_AGAIN, batch_size=AT_ONCE)
+        Stamp.objects.filter(task__in=[later.pk for later in again], taken_back_at=None).update(taken_back_at=at)
         now.record("task.redone", about=now.task, reason=reason.strip()[:MAX_REASON], steps=len(again))
 
 
-def _open_again(task: Task, at: datetime) -> None:
+def _later_on(task: Task) -> QuerySet[Task]:
+    """The step and all after it: of a cell in its own row and in the line, of a step of the run in every row.
+
+    Heads are read from their cells; who was taken out of the grid stays out.
+    """
+    touched = Task.objects.filter(run=task.run_id, number__gte=task.number, state__in=TOUCHED)
+    beside = Q(subject=None) | Q(subject=task.subject_id) if task.subject_id else Q(subject__left_at=None)
+    beside_heads = Q(is_head=False) | Q(is_head=True, cell_count=0)
+    return touched.filter(beside, beside_heads).select_related("subject", "head").order_by("number", "pk")
+
+
+def _back_to_todo(task: Task) -> None:
     task.state, task.done_by_id, task.done_at, task.reason = State.TODO, None, None, ""
+
+
+def _open_again(task: Task, at: datetime) -> None:
+    _back_to_todo(task)
     task.stamps.filter(taken_back_at=None).update(taken_back_at=at)
 
 

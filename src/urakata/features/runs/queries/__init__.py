@@ -1,8 +1,20 @@
 """実行を読む; viewer first."""
 
-from urakata.features.runs.models import Run, Task
+from urakata.features.runs.models import Run, Subject, Task
 from urakata.features.runs.queries.asking import People, people_to_ask
 from urakata.features.runs.queries.dues import Due, Row, due, rows
+from urakata.features.runs.queries.grid import (
+    GridPage,
+    Looked,
+    chosen,
+    done_at_once,
+    everybody,
+    grid_page,
+    head_at,
+    last_own_many,
+    left,
+    table,
+)
 from urakata.features.runs.queries.listing import (
     history,
     next_open_day,
@@ -30,25 +42,35 @@ from urakata.features.runs.queries.lists import (
 )
 from urakata.features.runs.queries.moves import MOST, Preview, may_move, movable, previews, to_choose
 from urakata.features.runs.queries.page import run_page, step_page
-from urakata.features.runs.queries.visible import cleared, procedure_ids, run, task, tasks, visible_to
+from urakata.features.runs.queries.visible import cleared, procedure_ids, run, task, task_in, tasks, visible_to
 
 __all__ = [
     "MOST",
     "Due",
+    "GridPage",
+    "Looked",
     "People",
     "Preview",
     "Row",
     "Run",
+    "Subject",
     "Task",
     "at_a_glance",
+    "chosen",
     "cleared",
     "day_began",
+    "done_at_once",
     "due",
+    "everybody",
     "finished",
     "for_anybody",
+    "grid_page",
+    "head_at",
     "history",
     "in_hand",
     "is_for",
+    "last_own_many",
+    "left",
     "lent",
     "may_move",
     "movable",
@@ -68,7 +90,9 @@ __all__ = [
     "run_sheet",
     "runs_page",
     "step_page",
+    "table",
     "task",
+    "task_in",
     "task_lists",
     "tasks",
     "to_choose",

@@ -17,18 +17,19 @@ from urakata.features.company import queries as company
 from urakata.features.runs.models import OPEN_STATES, Task
 from urakata.features.runs.queries.dues import Row, full_rows, rows
 from urakata.features.runs.queries.steps import steps_of
-from urakata.features.runs.queries.visible import cleared
+from urakata.features.runs.queries.visible import at_place, cleared, own_cell, own_cells
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 
 
 def _list(viewer: Viewer, which: Q) -> QuerySet[Task]:
-    found = Task.objects.filter(which & cleared(viewer), run__stopped_at=None)
+    """Cells of a grid stand in no list of the office: their head does."""
+    found = Task.objects.filter(which & cleared(viewer), run__stopped_at=None, subject=None)
     return found.select_related("run", "assignee", "done_by").order_by("due_on", "run_id", "number")
 
 
 GLANCED_AT = (
-    *("number", "title", "state", "start_on", "due_on", "postponed_to", "assignee"),
+    *("number", "title", "state", "start_on", "due_on", "postponed_to", "assignee", "subject"),
     *("run__code", "run__title", "run__label", "run__source", "run__is_errand", "run__is_fixed"),
     *("run__step_count", "run__passed_count", "done_by__name"),
 )
@@ -87,7 +88,7 @@ def lent(viewer: Viewer) -> QuerySet[Task]:
 def finished(viewer: Viewer, since: datetime) -> QuerySet[Task]:
     """終えた作業, the newest first."""
     found = Task.objects.filter(cleared(viewer), done_by=viewer.person_id, done_at__gte=since, state=State.DONE)
-    return found.select_related("run").order_by("-done_at")
+    return found.filter(subject=None).select_related("run").order_by("-done_at")
 
 
 def day_began(on: date, days_before: int = 0) -> datetime:
@@ -151,26 +152,38 @@ def window_lists(viewer: Viewer, now: datetime) -> TaskLists:
     """窓口: only what is in one's own hands."""
     on = now.date()
     shown = partial(rows, today=on, calendar=company.calendars()("company"))
-    mine, done = shown(in_hand(viewer)[:MOST]), shown(finished(viewer, day_began(on, 7))[:20])
-    return TaskLists(mine, [], [], [], [], [], [], done)
+    mine = asked_of(viewer).filter(state__in=ACTIONABLE, run__finished_at=None).order_by("due_on", "run_id", "number")
+    done = asked_of(viewer).filter(done_by=viewer.person_id, done_at__gte=day_began(on, 7), state=State.DONE)
+    return TaskLists(shown(mine[:MOST]), [], [], [], [], [], [], shown(done.order_by("-done_at")[:20]))
 
 
-def own_task(viewer: Viewer, code: str, number: int) -> Task:
+def asked_of(viewer: Viewer) -> QuerySet[Task]:
+    """窓口にあるもの: what is in one's own hands, and the own cells of grids."""
+    mine = Q(assignee=viewer.person_id, subject=None) & cleared(viewer)
+    found = Task.objects.filter(mine | own_cells(viewer), run__stopped_at=None)
+    return found.select_related("run", "subject", "done_by")
+
+
+def own_task(viewer: Viewer, code: str, address: str) -> Task:
     """A task in one's own hands or done by oneself, or 404; for the window."""
-    found = Task.objects.filter(cleared(viewer), run__code=code, number=number)
+    if cell := own_cell(viewer, code, address):
+        return cell
+    found = at_place(Task.objects.filter(cleared(viewer), run__code=code), address)
     own = found.filter(Q(assignee=viewer.person_id) | Q(done_by=viewer.person_id))
-    if viewer.person_id is None or (one := own.select_related("run__procedure", "run__in_charge").first()) is None:
+    whole = own.select_related("run__procedure", "run__in_charge", "run__edition", "subject", "head")
+    if viewer.person_id is None or (one := whole.first()) is None:
         raise Http404
     return one
 
 
 def own(viewer: Viewer) -> QuerySet[Task]:
     """受け持つ作業, of every state; bounded by whoever asks."""
-    return Task.objects.filter(cleared(viewer), assignee=viewer.person_id, run__stopped_at=None).order_by()
+    mine = Task.objects.filter(cleared(viewer), assignee=viewer.person_id, run__stopped_at=None, subject=None)
+    return mine.order_by()
 
 
 def others_behind(viewer: Viewer, run_ids: Collection[int]) -> dict[int, int]:
     """後ろにいる人: by run, how many other people have something open in it."""
-    waiting = Task.objects.filter(run__in=run_ids, state__in=OPEN_STATES).exclude(assignee=None)
+    waiting = Task.objects.filter(run__in=run_ids, state__in=OPEN_STATES, subject=None).exclude(assignee=None)
     counted = waiting.exclude(assignee=viewer.person_id).order_by().values_list("run")
     return dict(counted.annotate(people=Count("assignee", distinct=True)))

@@ -77,7 +77,7 @@ def previews(viewer: Viewer, procedure: Procedure) -> list[Preview]:
 
 
 def preview(run: Run, to: Edition) -> Preview:
-    tasks = list(run.tasks.select_related("edition").order_by("number"))
+    tasks = list(run.line().select_related("edition"))
     here = [task for task in tasks if task.state in {*ACTIONABLE, State.WAITING}]
     return Preview(run, here, altered(tasks, planned(run, tasks, to), to))
 

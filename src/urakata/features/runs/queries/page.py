@@ -21,7 +21,14 @@ from urakata.features.runs.queries.dues import Due, due
 from urakata.features.runs.queries.moves import may_move, newer_edition
 from urakata.features.runs.queries.preparing import Ahead, Prepared, ahead, prepared
 from urakata.features.runs.queries.spots import step_asked
-from urakata.features.runs.queries.standing import facts_in, is_confirmation, last_own_act, may_stop, run_stamps
+from urakata.features.runs.queries.standing import (
+    cells_acted_at,
+    facts_in,
+    is_confirmation,
+    last_own_act,
+    may_stop,
+    run_stamps,
+)
 from urakata.features.runs.queries.steps import is_blind, outline_of, step_of, steps_of
 from urakata.features.runs.queries.visible import open_to
 from urakata.features.runs.queries.visible import tasks as tasks_of
@@ -76,6 +83,7 @@ class StepPage:
     blind_check: Check | None = None
     prepared: list[Prepared] = field(default_factory=list)
     conditions: list[str] = field(default_factory=list)
+    may_take_step: bool = False  # a step 人ごと in another's hands
 
     @property
     def left(self) -> int:
@@ -104,6 +112,10 @@ class RunPage:
     ahead: list[Ahead] = field(default_factory=list)
     at_office: frozenset[int] = frozenset()
 
+    @property
+    def has_grid(self) -> bool:
+        return any(task.is_head for task in self.tasks)
+
 
 def _is_answered(each: Answered) -> bool:
     if each.check.kind is CheckKind.FILE:
@@ -111,48 +123,70 @@ def _is_answered(each: Answered) -> bool:
     return each.ticked if each.check.kind is CheckKind.TICK else bool(each.value)
 
 
-def run_page(viewer: Viewer, run: Run, number: int | None, at: datetime) -> RunPage:
-    """The page of a run at one of its steps: the asked one, else the first that waits for this viewer."""
+def run_page(viewer: Viewer, run: Run, chosen: Task | None, at: datetime) -> RunPage:
+    """The page of a run at one of its steps or cells: the asked one, else the first that waits for this viewer."""
     found = tasks_of(viewer, run)
-    chosen = _chosen(viewer, found, number)
-    stamps = list(run_stamps(run))
+    here = chosen or _first(viewer, found)
+    stamps = list(run_stamps(run, here.subject_id if here else None))
+    beside = _beside(found, here)
+    cells_at = cells_acted_at(run) if any(task.is_head for task in found) else None
     seen = [task for task in found if task.state in OPEN]
     known = steps_of(found)
-    index = found.index(chosen) if chosen else 0
+    before, after = _neighbours(found, here)
     return RunPage(
         run=run,
         tasks=found,
-        at=step_page(viewer, chosen, found, stamps, at) if chosen else None,
+        at=step_page(viewer, here, beside, stamps, at, None if here.subject_id else cells_at) if here else None,
         minutes_left=sum(task.minutes for task in seen),
-        previous=found[index - 1].number if chosen and index else None,
-        following=found[index + 1].number if chosen and index + 1 < len(found) else None,
+        previous=before,
+        following=after,
         stamps=[stamp for stamp in stamps if is_confirmation(stamp)],
         gates_ahead=[task for task in found if task.gate != GateKind.NONE and task.state in OPEN],
         due=due(run.anchor_on, at.date(), company.calendars()("company")),
         newer=newer_edition(run),
         may_move=may_move(viewer, run.procedure),
-        ahead=ahead(found, chosen, viewer, at) if run.is_open else [],
+        ahead=ahead(found, here, viewer, at) if run.is_open else [],
         at_office=frozenset(task.pk for task in found if task.state in OPEN and known[task.pk].place == "office"),
         can_stop=run.is_open and may_stop(viewer, run),
-        last_own=last_own_act(viewer, found, stamps, at),
+        last_own=last_own_act(viewer, found, stamps, cells_at, at),
     )
 
 
-def _chosen(viewer: Viewer, tasks: list[Task], number: int | None) -> Task | None:
-    if number is not None:
-        return next((task for task in tasks if task.number == number), None)
+def _beside(line: Sequence[Task], here: Task | None) -> Sequence[Task]:
+    """What stands beside a cell: the steps of the run and its own row."""
+    if here is None or here.subject_id is None:
+        return line
+    return [*line, *Task.objects.filter(subject=here.subject_id)]
+
+
+def _neighbours(line: Sequence[Task], here: Task | None) -> tuple[int | None, int | None]:
+    """前後の工程."""
+    at = next((n for n, task in enumerate(line) if here and task.pk in {here.pk, here.head_id}), None)
+    if at is None:
+        return None, None
+    return line[at - 1].number if at else None, line[at + 1].number if at + 1 < len(line) else None
+
+
+def _first(viewer: Viewer, tasks: list[Task]) -> Task | None:
     mine = [t for t in tasks if t.state in ACTIONABLE and t.assignee_id in {viewer.person_id, None}]
     waiting = [t for t in tasks if t.state == State.WAITING and t.done_by_id != viewer.person_id]
     open_now = [t for t in tasks if t.state in ACTIONABLE or t.state == State.WAITING]
     return next(iter([*mine, *waiting, *open_now, *reversed(tasks)]), None)
 
 
-def step_page(viewer: Viewer, task: Task, tasks: Sequence[Task], stamps: Sequence[Stamp], at: datetime) -> StepPage:
+def step_page(
+    viewer: Viewer,
+    task: Task,
+    tasks: Sequence[Task],
+    stamps: Sequence[Stamp],
+    at: datetime,
+    cells_at: datetime | None = None,
+) -> StepPage:
     """One task with its manual, answers, papers, stamps, notes, and what may be done about it by whom."""
     step = step_asked(task)
     papers = list(files.of("task", [task.about().key]))
     own = [stamp for stamp in stamps if stamp.task_id == task.pk]
-    facts = facts_in(task, tasks, stamps)
+    facts = facts_in(task, tasks, stamps, cells_at)
     notes = list(_notes(viewer, task))
     why_not = {act.value: problems(act, viewer, facts, at=at) for act in Act}
     slots = [Slot(name, [paper for paper in papers if paper.slot == name]) for name in step.evidence]
@@ -174,6 +208,7 @@ def step_page(viewer: Viewer, task: Task, tasks: Sequence[Task], stamps: Sequenc
         blind_check=next((check for check in step.checks if check.key == step.gate.of), None),
         prepared=prepared(task),
         conditions=conditions(outline_of(task), step_of(task)),
+        may_take_step=task.is_head and not why_not["take_over"] and task.assignee_id not in {None, viewer.person_id},
     )
 
 

@@ -1,6 +1,6 @@
 """工程の中身: what the edition says about a task; editions never change, so procedures keep them in memory."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -50,15 +50,52 @@ def is_at_office(task: Task) -> bool:
     return step_of(task).place == "office"
 
 
-def places(run: Run, tasks: Sequence[Task]) -> list[Place]:
-    """流れの中の所, in the run's edition: each task under its key, needs and conditions there."""
+@dataclass(frozen=True, slots=True)
+class Line:
+    """工程の並び of a run: each task under the key it has in the run's edition, with its needs and conditions there."""
+
+    tasks: Sequence[Task]
+    names: Sequence[str]
+    steps: Mapping[str, Step]
+    rules: Mapping[str, Rule]
+
+    def places(self) -> list[Place]:
+        return self._places(self.tasks, self.names)
+
+    def row(self, cells: Mapping[int, Task]) -> list[tuple[Task, Place]]:
+        """一人の並び: the line as one subject goes through it: a cell stands where its head does."""
+        met = [(cells.get(task.pk) if task.is_head else task, name) for task, name in self._named()]
+        own = [(task, name) for task, name in met if task is not None]
+        tasks = [task for task, _ in own]
+        return list(zip(tasks, self._places(tasks, [name for _, name in own]), strict=True))
+
+    def sources(self) -> frozenset[str]:
+        """条件が見る工程."""
+        return frozenset(asked.source for rule in self.rules.values() for asked in rule.all())
+
+    def heads(self) -> dict[int, str]:
+        """人ごとの工程: under which key each stands, by the head's number."""
+        return {task.pk: name for task, name in self._named() if task.is_head}
+
+    def _named(self) -> Iterable[tuple[Task, str]]:
+        return zip(self.tasks, self.names, strict=True)
+
+    def _places(self, tasks: Sequence[Task], names: Sequence[str]) -> list[Place]:
+        by_key = dict(zip(names, tasks, strict=True))
+        return [
+            _place(task, name, self.steps.get(name), self.rules.get(name, Rule()), by_key)
+            for task, name in zip(tasks, names, strict=True)
+        ]
+
+
+def line_of(run: Run, tasks: Sequence[Task]) -> Line:
     outline = procedures.outline(run.edition_id)
-    now, rules, names = steps(outline), conditions_in_force(outline), keys_now(run, tasks)
-    by_key = dict(zip(names, tasks, strict=True))
-    return [
-        _place(task, name, now.get(name), rules.get(name, Rule()), by_key)
-        for task, name in zip(tasks, names, strict=True)
-    ]
+    return Line(tasks, keys_now(run, tasks), steps(outline), conditions_in_force(outline))
+
+
+def places(run: Run, tasks: Sequence[Task]) -> list[Place]:
+    """流れの中の所, in the run's edition."""
+    return line_of(run, tasks).places()
 
 
 def _place(task: Task, name: str, step: Step | None, rule: Rule, by_key: Mapping[str, Task]) -> Place:

@@ -38,6 +38,15 @@ def _tasks_in_hand(viewer: Viewer) -> QuerySet[Task]:
     return Task.objects.filter(own, run=OuterRef("pk"))
 
 
+def own_cells(viewer: Viewer) -> Q:
+    """本人のます: what a grid asks of this very person, who sees that cell and nothing else of the run.
+
+    No clearance is asked of one's own answers; a 封 stays shut.
+    """
+    shut = Q(run__seal_id__isnull=False, run__seal_id__in=viewer.shut_seals)
+    return Q(assignee=viewer.person_id, subject__person=viewer.person_id, subject__person__isnull=False) & ~shut
+
+
 def cleared(viewer: Viewer) -> Q:
     """The same limits for queries that begin at tasks."""
     if viewer.is_operator:
@@ -58,26 +67,56 @@ def run(viewer: Viewer, code: str) -> Run:
 
 
 def tasks(viewer: Viewer, of: Run) -> list[Task]:
-    """The tasks of a run in the order of the file; a portal person sees only the own ones."""
-    found = of.tasks.select_related("assignee", "department", "done_by", "checker", "lent_by").order_by("number")
+    """The line of a run in the order of the file; a portal person sees only the own tasks."""
+    found = of.tasks.select_related("assignee", "department", "done_by", "checker", "lent_by", "subject")
     if viewer.portal_only:
         found = found.filter(Q(assignee=viewer.person_id) | Q(done_by=viewer.person_id))
-    seen = list(found)
+    else:
+        found = found.filter(subject=None)
+    seen = list(found.order_by("number"))
     for task in seen:
         task.run = of
     return seen
 
 
-def task(viewer: Viewer, code: str, number: int) -> Task:
-    """The task, or 404; a portal person reaches only the own ones."""
-    of = run(viewer, code)
-    found = of.tasks.select_related("assignee", "department", "done_by", "checker").filter(number=number)
+def place_of(address: str | int) -> tuple[int, str]:
+    """番地の読み方: the place in the file, and the code of the row if it is a cell."""
+    number, _, row = str(address).partition("-")
+    return int(number), row
+
+
+def at_place(found: QuerySet[Task], address: str | int) -> QuerySet[Task]:
+    number, row = place_of(address)
+    return found.filter(number=number, subject__code=row) if row else found.filter(number=number, subject=None)
+
+
+def task(viewer: Viewer, code: str, address: str | int) -> Task:
+    """The task, or 404; a portal person reaches only the own ones, and everybody the own cells."""
+    if own := own_cell(viewer, code, address):
+        return own
+    return task_in(viewer, run(viewer, code), address)
+
+
+def task_in(viewer: Viewer, of: Run, address: str | int) -> Task:
+    """A task or a cell of a run that the viewer sees, or 404."""
+    found = at_place(
+        of.tasks.select_related("assignee", "department", "done_by", "checker", "subject", "head"), address
+    )
     if viewer.portal_only:
         found = found.filter(Q(assignee=viewer.person_id) | Q(done_by=viewer.person_id))
     if (one := found.first()) is None:
         raise Http404
     one.run = of
     return one
+
+
+def own_cell(viewer: Viewer, code: str, address: str | int) -> Task | None:
+    """本人のます at that address, if it is one."""
+    if viewer.person_id is None or not place_of(address)[1]:
+        return None
+    found = at_place(Task.objects.filter(own_cells(viewer), run__code=code), address)
+    whole = found.select_related("assignee", "department", "done_by", "checker", "subject", "head")
+    return whole.select_related("run__procedure", "run__edition", "run__in_charge", "run__department").first()
 
 
 def procedure_ids(viewer: Viewer) -> set[int]:

@@ -42,7 +42,7 @@ def test_whoever_takes_a_blind_step_over_does_not_see_the_figure(run, step, cast
     doing.check(step(2), {"net": "12,715,430"}, by=cast.saeki, at=at)
     sideways.take_over(step(2), by=cast.morita, at=at)
 
-    page = queries.run_page(cast.morita, run, 2, at)
+    page = queries.run_page(cast.morita, run, step(2), at)
 
     assert [(each.value, each.hidden) for each in page.at.checks] == [("", True)]
 

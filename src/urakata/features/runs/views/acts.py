@@ -42,7 +42,7 @@ def act_on_task(do: Doing) -> View:
     @require_POST
     @signed_in
     @wraps(do)
-    def view(request: Request, code: str, number: int, **kwargs: Any) -> HttpResponse:
+    def view(request: Request, code: str, number: str, **kwargs: Any) -> HttpResponse:
         task = queries.task(request.viewer, code, number)
         try:
             _refuse_another_step(request, task)
@@ -73,34 +73,49 @@ def _done(request: Request, task: Task, said: str | None, *, stays: bool) -> Htt
         messages.success(request, said)
     if is_own_path(back := request.POST.get("back", "")):
         return redirect(back)
-    if request.viewer.portal_only:
-        return redirect("window_task", code=task.run.code, number=task.number) if stays else redirect("window")
+    if _by_window(request, task):
+        return redirect("window_task", code=task.run.code, number=task.address) if stays else redirect("window")
+    if task.head_id and not stays:
+        return redirect("run_grid", code=task.run.code)
     return (
-        redirect("run_task", code=task.run.code, number=task.number) if stays else redirect("run", code=task.run.code)
+        redirect("run_task", code=task.run.code, number=task.address) if stays else redirect("run", code=task.run.code)
     )
 
 
-def _stands_at(request: Request, task: Task) -> int:
+def _by_window(request: Request, task: Task) -> bool:
+    """窓口から: the portal, and whoever answers in the own cell of a grid."""
+    if request.viewer.portal_only or request.htmx:
+        return request.viewer.portal_only or request.htmx.target == "window-task"
+    return task.is_of_subject and task.assignee_id == request.viewer.person_id
+
+
+def _stands_at(request: Request, task: Task) -> Task:
     """いま見ている工程: what is got ready for a step ahead leaves the page where it was."""
     said = request.POST.get("stands_at", "")
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 5 else task.number
+    if not said.isascii() or not said.isdigit() or len(said) > 4 or int(said) == task.number:
+        return task
+    return queries.task(request.viewer, task.run.code, said)
 
 
 def _refused(request: Request, task: Task, refusal: NotAllowed) -> HttpResponse:
     said = sentences(refusal)
     left = [check.key for check in refusal.facts.get("checks", ())]  # type: ignore[attr-defined]
     given = {} if Problem.MOVED_MEANWHILE in refusal.problems else _given(request)
-    return _fragment(request, task, task.number, problems=said, left=left, given=given, status=422)
+    return _fragment(request, task, task, problems=said, left=left, given=given, status=422)
 
 
-def _fragment(request: Request, task: Task, number: int | None, *, status: int = 200, **more: Any) -> HttpResponse:
-    fresh = queries.run(request.viewer, task.run.code)
-    context = {**run_context(request, fresh, number), "given": _given(request), **more}
-    if request.viewer.portal_only:
-        whole, part = "runs/window_task.html", "runs/_window.html"
-        context["page"] = queries.run_page(request.viewer, fresh, task.number, request.now)
+def _fragment(request: Request, task: Task, at: Task | None, *, status: int = 200, **more: Any) -> HttpResponse:
+    """The page, or what of it changed, with everything read anew."""
+    by_window = _by_window(request, task)
+    shown: Task | None
+    if by_window:
+        shown = queries.own_task(request.viewer, task.run.code, task.address)
+        fresh, whole, part = shown.run, "runs/window_task.html", "runs/_window.html"
     else:
-        whole, part = "runs/run.html", "runs/_run.html"
+        fresh, whole, part = queries.run(request.viewer, task.run.code), "runs/run.html", "runs/_run.html"
+        at = at or (task if task.head_id else None)
+        shown = queries.task_in(request.viewer, fresh, at.address) if at else None
+    context = {**run_context(request, fresh, shown, by_window=by_window), "given": _given(request), **more}
     return render(request, part if request.htmx else whole, context, status=status)
 
 

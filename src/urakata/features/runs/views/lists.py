@@ -34,10 +34,10 @@ def window(request: Request) -> HttpResponse:
 
 @require_GET
 @signed_in
-def window_task(request: Request, code: str, number: int) -> HttpResponse:
+def window_task(request: Request, code: str, number: str) -> HttpResponse:
     """窓口の作業: one task of mine with its manual and checks."""
     task = queries.own_task(request.viewer, code, number)
-    return render(request, "runs/window_task.html", run_context(request, task.run, number))
+    return render(request, "runs/window_task.html", run_context(request, task.run, task, by_window=True))
 
 
 @require_http_methods(["GET", "POST"])

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
@@ -16,20 +16,21 @@ from urakata.features.runs.wording import TOOK, was_decided
 
 @require_GET
 @signed_in
-def run(request: Request, code: str, number: int | None = None) -> HttpResponse:
-    """実行: at the asked step, else at the one that waits for this person."""
+def run(request: Request, code: str, number: str | None = None) -> HttpResponse:
+    """実行: at the asked step or cell, else at the step that waits for this person."""
     found = queries.run(request.viewer, code)
     if request.viewer.portal_only:
         return redirect("window") if number is None else redirect("window_task", code=code, number=number)
-    context = run_context(request, found, number)
-    if number is not None and context["page"].at is None:
-        raise Http404
-    return render(request, "runs/run.html", context)
+    chosen = None if number is None else queries.task_in(request.viewer, found, number)
+    return render(request, "runs/run.html", run_context(request, found, chosen))
 
 
-def run_context(request: Request, found: "queries.Run", number: int | None) -> dict[str, Any]:
-    page = queries.run_page(request.viewer, found, number, request.now)
+def run_context(
+    request: Request, found: "queries.Run", chosen: "queries.Task | None", *, by_window: bool = False
+) -> dict[str, Any]:
+    page = queries.run_page(request.viewer, found, chosen, request.now)
     return {
+        "by_window": by_window,
         "page": page,
         "run": found,
         "now": request.now,

@@ -195,6 +195,7 @@ addEventListener("input", (event) => {
 
 let forms;
 function wants(part) {
+  for (const found of part.querySelectorAll("[data-module]")) import(found.dataset.module).then((module) => module.ready(found));
   if (!part.querySelector("form[data-draft], [data-drop], [data-copy], [data-show]")) return;
   forms ??= import(document.body.dataset.forms);
   forms.then((module) => module.ready(part, { say, phrase }));

@@ -1,0 +1,297 @@
+"""人と工程を読む: the people × steps grid of a run by page; who is まだ in the step looked at comes first."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import groupby
+
+from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
+from django.http import Http404
+
+from urakata.core.flow import OPEN, Act, State
+from urakata.core.task_rules import UNDO_FOR, Facts, problems
+from urakata.core.viewer import Viewer
+from urakata.features.company import queries as company
+from urakata.features.company.models import Department, Person
+from urakata.features.runs.models import Run, Subject, Task
+from urakata.features.runs.queries.standing import may_stop
+from urakata.features.runs.queries.steps import steps_of
+from urakata.features.runs.queries.visible import tasks as tasks_of
+
+PAGE = 50
+LATER_THAN_OPEN = {State.WAITING: 1, State.DONE: 2, State.NOT_APPLICABLE: 3}
+GROUPS = ("open", "waiting", "done", "not_applicable")
+SHOWN = ("run", "head", "subject", "number", "state", "reason", "gate")
+Counts = Mapping[tuple[int, int | None], Mapping[State, int]]  # by head and department
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """見方: which step the people are ordered by, which department, only those who are まだ, which page."""
+
+    number: int = 0
+    department: int | None = None
+    only: bool = False
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """工程の列."""
+
+    head: Task
+    done: int
+    of: int  # those to whom it applies
+    is_later: bool  # nobody of it is いまここ yet
+    begins_section: str = ""
+    section_span: int = 0
+
+    @property
+    def is_full(self) -> bool:
+        return self.done == self.of
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """人の行: a cell for each column; None where the step joined after this person had gone on."""
+
+    subject: Subject
+    cells: list[tuple[Column, Task | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """まとまり of rows: まだの人, 確認待ち, 済みの人, 対象外; `count` = of all pages."""
+
+    kind: str
+    count: int
+    rows: list[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class GridPage:
+    """人と工程."""
+
+    run: Run
+    columns: list[Column]
+    focus: Column
+    looked: Looked
+    groups: list[Group]
+    departments: list[tuple[int, str, int]]
+    people: int
+    waiting: int  # まだ in the step looked at, in the department looked at
+    waiting_most: tuple[str, int] | None  # the department with most of them
+    has_next: bool
+    may_change: bool
+    may_finish: bool
+    is_only_ticks: bool
+    left: list[Subject]
+    not_yet_in: list[Person]
+
+    @property
+    def shown_from(self) -> int:
+        return (self.looked.page - 1) * PAGE + 1
+
+    @property
+    def shown_to(self) -> int:
+        return self.shown_from + len(self.rows) - 1
+
+    @property
+    def rows(self) -> list[Row]:
+        return [row for group in self.groups for row in group.rows]
+
+
+def heads(viewer: Viewer, run: Run) -> list[Task]:
+    """人ごとの工程 of a run that the viewer sees, or 404 where it has none."""
+    found = [task for task in tasks_of(viewer, run) if task.is_head]
+    if not found or viewer.portal_only:
+        raise Http404
+    return found
+
+
+def head_at(viewer: Viewer, run: Run, number: int) -> Task:
+    found = next((head for head in heads(viewer, run) if head.number == number), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def grid_page(viewer: Viewer, run: Run, looked: Looked) -> GridPage:
+    """A page of the grid in a bounded number of queries, however many stand in it."""
+    found = heads(viewer, run)
+    focus = next((head for head in found if head.number == looked.number), None) or _worth_looking_at(found)
+    counts = _counts(run)
+    columns = list(_columns(found, counts))
+    column = next(each for each in columns if each.head.pk == focus.pk)
+    first = (looked.page - 1) * PAGE
+    met = list(ordered(focus, looked)[first : first + PAGE + 1])
+    rows = _rows([cell.subject for cell in met[:PAGE] if cell.subject], columns)
+    standing = [State(cell.state) for cell in met[:PAGE]]
+    in_focus = _by_department(focus, counts)
+    return GridPage(
+        run=run,
+        columns=columns,
+        focus=column,
+        looked=looked,
+        groups=list(_groups(standing, rows, _of(in_focus, looked.department))),
+        departments=_departments(in_focus),
+        people=sum(sum(states.values()) for states in in_focus.values()),
+        waiting=_still_open(_of(in_focus, looked.department)),
+        waiting_most=_most_waiting(in_focus) if looked.department is None else None,
+        has_next=len(met) > PAGE,
+        may_change=run.is_open and may_stop(viewer, run),
+        may_finish=not problems(Act.FINISH, viewer, _as_a_cell(focus, run), at=run.opened_at),
+        is_only_ticks=steps_of([focus])[focus.pk].is_only_ticks,
+        left=left(run),
+        not_yet_in=_not_yet_in(run) if run.is_open and may_stop(viewer, run) else [],
+    )
+
+
+def chosen(run: Run, codes: Sequence[str]) -> list[Subject]:
+    """選んだ人, those of them that stand in this grid."""
+    return list(run.subjects.filter(code__in=codes, left_at=None))
+
+
+def everybody(head: Task, looked: Looked) -> list[Subject]:
+    """いま絞っている人のみんな, of all pages, who are まだ in this step."""
+    cells = ordered(head, looked).filter(state__in=OPEN - {State.WAITING})
+    return [cell.subject for cell in cells if cell.subject]
+
+
+def ordered(focus: Task, looked: Looked) -> QuerySet[Task]:
+    """並び: of the step looked at, まだ first, then by フリガナ."""
+    order = Case(
+        *(When(state=state, then=Value(rank)) for state, rank in LATER_THAN_OPEN.items()),
+        default=Value(0),
+        output_field=IntegerField(),
+    )
+    found = Task.objects.filter(head=focus.pk, subject__left_at=None)
+    if looked.department is not None:
+        found = found.filter(subject__department=looked.department)
+    if looked.only:
+        found = found.filter(state__in=OPEN)
+    return found.select_related("subject__department").order_by(order, "subject__kana", "subject__name", "subject_id")
+
+
+def _worth_looking_at(found: Sequence[Task]) -> Task:
+    """いま見る工程: the first where somebody is いまここ, else the first that is open, else the last."""
+    now = next((head for head in found if head.state in {State.NOW, State.WAITING}), None)
+    return now or next((head for head in found if head.state in OPEN), found[-1])
+
+
+def _counts(run: Run) -> Counts:
+    counted: defaultdict[tuple[int, int | None], dict[State, int]] = defaultdict(dict)
+    cells = run.cells().filter(subject__left_at=None).order_by()
+    for head, department, state, count in cells.values_list("head", "subject__department", "state").annotate(
+        n=Count("pk")
+    ):
+        counted[head, department][State(state)] = count
+    return counted
+
+
+def _by_department(head: Task, counts: Counts) -> dict[int | None, Mapping[State, int]]:
+    return {department: states for (pk, department), states in counts.items() if pk == head.pk}
+
+
+def _of(counted: Mapping[int | None, Mapping[State, int]], department: int | None) -> dict[State, int]:
+    summed: defaultdict[State, int] = defaultdict(int)
+    for each, states in counted.items():
+        if department is None or each == department:
+            for state, count in states.items():
+                summed[state] += count
+    return summed
+
+
+def _still_open(states: Mapping[State, int]) -> int:
+    return sum(count for state, count in states.items() if state in OPEN - {State.WAITING})
+
+
+def _most_waiting(counted: Mapping[int | None, Mapping[State, int]]) -> tuple[str, int] | None:
+    """いちばん残っている部署, where another has fewer."""
+    waiting = {department: _still_open(states) for department, states in counted.items() if department}
+    if len(waiting) < 2 or not any(waiting.values()):
+        return None
+    department = max(waiting, key=lambda each: waiting[each])
+    return Department.objects.values_list("name", flat=True).get(pk=department), waiting[department]
+
+
+def _columns(found: Sequence[Task], counts: Counts) -> Iterator[Column]:
+    said = steps_of(found)
+    sections = [said[head.pk].section[:1] for head in found]
+    spans = dict(_spans(sections))
+    for at, head in enumerate(found):
+        states = _of(_by_department(head, counts), None)
+        of = sum(count for state, count in states.items() if state != State.NOT_APPLICABLE)
+        is_later = head.state == State.TODO
+        title = (sections[at] or ("",))[0] if at in spans else ""
+        yield Column(head, states.get(State.DONE, 0), of, is_later, title, spans.get(at, 0))
+
+
+def _spans(sections: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
+    """Where a heading begins, and over how many columns it stands."""
+    for _section, same in groupby(range(len(sections)), key=lambda at: sections[at]):
+        run = list(same)
+        yield run[0], len(run)
+
+
+def _rows(subjects: Sequence[Subject], columns: Sequence[Column]) -> list[Row]:
+    cells = Task.objects.filter(subject__in=subjects).only(*SHOWN)
+    found = {(cell.subject_id, cell.head_id): cell for cell in cells}
+    return [Row(each, [(column, found.get((each.pk, column.head.pk))) for column in columns]) for each in subjects]
+
+
+def _groups(standing: Sequence[State], rows: Sequence[Row], counted: Mapping[State, int]) -> Iterator[Group]:
+    by_rank = {0: _still_open(counted)} | {rank: counted.get(state, 0) for state, rank in LATER_THAN_OPEN.items()}
+    ranked = zip((LATER_THAN_OPEN.get(state, 0) for state in standing), rows, strict=True)
+    for rank, same in groupby(ranked, key=lambda each: each[0]):
+        yield Group(GROUPS[rank], by_rank[rank], [row for _rank, row in same])
+
+
+def _departments(counted: Mapping[int | None, Mapping[State, int]]) -> list[tuple[int, str, int]]:
+    """絞れる部署, with how many people each has in the grid."""
+    people = {department: sum(states.values()) for department, states in counted.items() if department}
+    named = Department.objects.filter(pk__in=people).order_by("position", "name").values_list("pk", "name")
+    return [(pk, name, people[pk]) for pk, name in named]
+
+
+def _not_yet_in(run: Run) -> list[Person]:
+    """足せる人: of 社員台帳 on the day of the run, who do not stand in the grid."""
+    inside = run.subjects.filter(left_at=None, person__isnull=False).values("person")
+    return list(company.employed(run.anchor_on).exclude(pk__in=inside))
+
+
+def _as_a_cell(head: Task, run: Run) -> Facts:
+    """What the rules would know of a cell of this step whose turn has come."""
+    head.run = run
+    return replace(head.facts(), state=State.NOW, is_head=False, is_cell=True)
+
+
+def last_own_many(viewer: Viewer, run: Run, at: datetime) -> tuple[Task, datetime, int] | None:
+    """元に戻せるまとめ: one's own last act for several people within 30 minutes: the step, its moment, how many."""
+    mine = run.cells().filter(done_by=viewer.person_id, done_at__gt=at - UNDO_FOR).order_by()
+    counted = mine.values_list("head", "done_at").annotate(n=Count("pk")).order_by("-done_at")[:1]
+    for head, done_at, count in counted:
+        return run.line().get(pk=head), done_at, count
+    return None
+
+
+def done_at_once(viewer: Viewer, head: Task, done_at: datetime) -> list[Subject]:
+    """その一度で進めた人."""
+    cells = head.cells.filter(done_by=viewer.person_id, done_at=done_at).select_related("subject")
+    return [cell.subject for cell in cells if cell.subject]
+
+
+def table(viewer: Viewer, run: Run) -> tuple[list[Task], list[tuple[Subject, dict[int, Task]]]]:
+    """表の全部, for paper and spreadsheets: the heads, and every row with its cells."""
+    found = heads(viewer, run)
+    cells: defaultdict[int | None, dict[int, Task]] = defaultdict(dict)
+    for cell in run.cells().select_related("done_by"):
+        cells[cell.subject_id][cell.head_id or 0] = cell
+    subjects = run.subjects.select_related("department").order_by("department__position", "kana", "name", "pk")
+    return found, [(each, cells[each.pk]) for each in subjects]
+
+
+def left(run: Run) -> list[Subject]:
+    """外した人."""
+    return list(run.subjects.exclude(left_at=None).select_related("person").order_by("kana", "name"))
