@@ -9,6 +9,7 @@ from django.urls import reverse
 from tests.walk.house import CLOSING, PIN, House, pdf
 from urakata.features.company.forms.people_table import read_people
 from urakata.features.company.queries.pasting import plan
+from urakata.features.runs.models import Subject
 
 Words = Callable[[House], dict[str, Any]]
 
@@ -72,6 +73,14 @@ def _table_seen(house: House) -> dict[str, Any]:
     return {"text": TABLE, "seal": seen.seal}
 
 
+def _grid(house: House) -> dict[str, Any]:
+    return {"code": house.grid.code}
+
+
+def _two(**more: Any) -> Words:
+    return lambda house: {"at": "1", "who": list(Subject.objects.values_list("code", flat=True)), **more}
+
+
 TEXT = CLOSING.replace("請求書を集める", "請求書をすべて集める")
 TOLD = _always(text=TEXT, base="1", reason="抜けていた")
 REASON = _always(reason="今月は対象がない")
@@ -124,6 +133,19 @@ ASKED: dict[str, Asked] = {
     "run_history": Asked(_run),
     "run_stop": Asked(_run, sent=REASON, refused=NO_REASON),
     "run_evidence": Asked(_paper),
+    "run_grid": Asked(_grid),
+    "run_grid_print": Asked(_grid),
+    "run_grid_table": Asked(_grid),
+    "run_grid_finish": Asked(_grid, sent=_two(), refused=_always(at="1")),
+    "run_grid_skip": Asked(_grid, sent=_two(reason="今年はいらない"), refused=_two(reason=" ")),
+    "run_grid_undo": Asked(
+        _grid,
+        sent=lambda house: {"at": "1", "done_at": house.at.isoformat()},
+        before=lambda house: house.tick(),
+        refused=_always(at="1"),
+    ),
+    "run_grid_add": Asked(_grid, sent=_always(person="saeki"), refused=_always(names=" ")),
+    "run_grid_take_out": Asked(_grid, sent=_two(why="退社"), refused=_two(why=" ")),
     "run_task": Asked(_step(1)),
     "task_check": Asked(_step(1), sent=_always(**{"check-all": "1"})),
     "task_finish": Asked(_step(1), sent=_always(**{"check-all": "1"}), refused=_always(**{"check-all": ""})),

@@ -17,7 +17,7 @@ from urakata.features.company import queries
 from urakata.features.company.models import Role
 from urakata.features.procedures.actions import import_outline, publish
 from urakata.features.procedures.models import Edition
-from urakata.features.runs.actions import doing, errands, papers, sideways
+from urakata.features.runs.actions import doing, errands, many, papers, rows, sideways
 from urakata.features.runs.actions.opening import open_by_hand
 from urakata.features.runs.models import Run
 from urakata.formats.procedures import read
@@ -48,6 +48,14 @@ steps:
   - {key: send, title: 給与を振り込む, needs: [calculate]}
   - {key: tell, title: 給与の明細を渡す, who: {role: office}}
 """
+PAPERS = """
+key: papers
+title: 書類集め
+department: 経理
+steps:
+  - {key: collect, title: 集める, per: subject, checks: [{key: got, text: 届いた}]}
+  - {key: close, title: 締める, needs: [collect]}
+"""
 PIN = "428190"
 
 ROLES = ("stranger", "owner", "lead", "office", "other", "temp", "manager", "employee", "outside", "pin")
@@ -58,7 +66,7 @@ SEATS = {
 
 
 class House:
-    """家: 月次決算 runs in nishino's hands, a step of it lent to ohashi; 給与計算 runs where only 給与 is held."""
+    """家: 月次決算 and 書類集め run in nishino's hands, a step lent to ohashi; 給与計算 where only 給与 is held."""
 
     def __init__(self, office: SimpleNamespace, at: datetime) -> None:
         self.office, self.at = office, at
@@ -71,6 +79,8 @@ class House:
         # Of no department, handed to the temp and lying about for anybody: nothing but the clearance hides it.
         self.hidden_run.tasks.filter(number=2).update(assignee=office.ohashi)
         self.hidden_run.tasks.filter(number=3).update(assignee=None)
+        self.grid = open_by_hand(self._procedure(PAPERS), anchor_on=date(2026, 11, 30), by=nishino, at=at)
+        rows.add(self.grid, [office.kobayashi, office.foreman], by=nishino, at=at)
         self.errand = errands.add("机を拭く", who=office.kobayashi, due_on=at.date(), by=nishino, at=at)
         self.grant = company.give_clearance(office.nishino, "pay", until=None, by=saeki, at=at)
         self.seal = company.seal(
@@ -90,6 +100,10 @@ class House:
         made, _ = accounts.invite(person.account, purpose="pin", **words)
         return accounts.set_up_device(made, PIN, label="電話", **words)[0]
 
+    def tick(self) -> None:
+        """Everybody of 書類集め, in one act of nishino's."""
+        many.finish(self.task(1, self.grid), list(self.grid.subjects.all()), by=self.viewer("nishino"), at=self.at)
+
     def publish(self, text: str) -> Edition:
         """第2版 of 月次決算, by nishino."""
         outline, _ = read(text)
@@ -99,7 +113,7 @@ class House:
         return queries.viewer(getattr(self.office, key), self.at.date())
 
     def task(self, number: int, run: Run | None = None):
-        return (run or self.run).tasks.select_related("run").get(number=number)
+        return (run or self.run).line().select_related("run").get(number=number)
 
     def finish(self, *numbers: int) -> None:
         """nishino's steps of 月次決算, one after the other."""

@@ -53,6 +53,14 @@ run_print                  GET  in  404 200 .   404 200 404 .   .   200
 run_history                GET  in  404 200 .   404 200 404 .   .   .
 run_stop                   POST in  404 302 .   404 422 404 .   .   .
 run_evidence               GET  in  404 200 .   404 200 404 .   .   200
+run_grid                   GET  in  404 200 .   404 .   .   .   .   .
+run_grid_print             GET  in  404 200 .   404 .   .   .   .   .
+run_grid_table             GET  in  404 200 .   404 .   .   .   .   .
+run_grid_finish            POST in  404 422 302 404 .   .   .   .   .
+run_grid_skip              POST in  404 422 302 404 .   .   .   .   .
+run_grid_undo              POST in  404 422 302 404 .   .   .   .   .
+run_grid_add               POST in  404 302 .   404 .   .   .   .   .
+run_grid_take_out          POST in  404 302 .   404 .   .   .   .   .
 run_task                   GET  in  404 200 .   404 200 404 .   .   302
 task_check                 POST in  404 422 302 404 422 404 .   .   302
 task_finish                POST in  404 422 302 404 422 404 .   .   302

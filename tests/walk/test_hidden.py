@@ -47,7 +47,7 @@ def _pages(house: House, client: Client) -> dict[str, tuple[int, str, str]]:
 def _said(client: Client, path: str) -> tuple[int, str, str]:
     answer = client.get(path)
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    return answer.status_code, answer.headers.get("Location", ""), CSRF.sub("", body.decode())
+    return answer.status_code, answer.headers.get("Location", ""), CSRF.sub("", body.decode(errors="backslashreplace"))
 
 
 @pytest.mark.parametrize("role", WITHOUT_PAY)

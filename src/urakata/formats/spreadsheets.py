@@ -3,12 +3,14 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 
 import xlsxwriter
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # what a spreadsheet would calculate
 Cells = Iterable[Sequence[str]]
 WIDEST = 40
+MADE = datetime(2000, 1, 1, tzinfo=UTC)  # the same rows give the same file
 
 
 def safe(cell: str) -> str:
@@ -30,6 +32,7 @@ def as_workbook(rows: Cells, title: str) -> bytes:
         written,
         {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
     )
+    book.set_properties({"created": MADE})
     sheet, bold = book.add_worksheet(_sheet_name(title)), book.add_format({"bold": True})
     widths: dict[int, int] = {}
     for at, row in enumerate(rows):

@@ -13,7 +13,7 @@ from urakata.core.refusal import NotAllowed
 from urakata.core.task_rules import Facts, Problem, problems
 from urakata.core.viewer import Viewer
 from urakata.features.runs.actions import following
-from urakata.features.runs.actions.rows import AT_ONCE
+from urakata.features.runs.actions.alike import AT_ONCE, save_alike
 from urakata.features.runs.actions.settling import settle_run
 from urakata.features.runs.models import Run, Stamp, Subject, Task
 from urakata.features.runs.queries.spots import step_asked
@@ -50,7 +50,7 @@ def finish(head: Task, rows: Sequence[Subject], *, by: Viewer, at: datetime) -> 
             cell.answers = {**ticks, **{key: said for key, said in cell.answers.items() if said.get("value")}}
             if cell.checker_id == by.person_id:
                 cell.checker_id = None
-        Task.objects.bulk_update(now.cells, FINISHED, batch_size=AT_ONCE)
+        save_alike(now.cells, FINISHED)
         stamps = [Stamp(task=cell, kind=Stamped.DONE, person_id=by.person_id, at=at) for cell in now.cells]
         Stamp.objects.bulk_create(stamps, batch_size=AT_ONCE)
         now.record("cells.finished", about=now.head, names=_names(now.cells), people=len(now.cells))
@@ -65,7 +65,7 @@ def skip(head: Task, rows: Sequence[Subject], *, reason: str, by: Viewer, at: da
         for cell in now.cells:
             cell.state = State.NOT_APPLICABLE if cell.gate == GateKind.NONE else State.WAITING
             cell.reason, cell.done_by_id, cell.done_at = reason.strip()[:MAX_REASON], by.person_id, at
-        Task.objects.bulk_update(now.cells, FINISHED, batch_size=AT_ONCE)
+        save_alike(now.cells, FINISHED)
         why = reason.strip()[:MAX_REASON]
         now.record("cells.skipped", about=now.head, names=_names(now.cells), people=len(now.cells), reason=why)
     return len(now.cells)
@@ -77,7 +77,7 @@ def undo(head: Task, rows: Sequence[Subject], *, by: Viewer, at: datetime) -> in
         for cell in now.cells:
             cell.state, cell.reason, cell.done_by_id, cell.done_at = State.TODO, "", None, None
             following.catch_up(cell, now.run)
-        Task.objects.bulk_update(now.cells, (*FINISHED, *FOLLOWED), batch_size=AT_ONCE)
+        save_alike(now.cells, (*FINISHED, *FOLLOWED))
         Stamp.objects.filter(task__in=[cell.pk for cell in now.cells], taken_back_at=None).update(taken_back_at=at)
         now.record("cells.undone", about=now.head, names=_names(now.cells), people=len(now.cells))
     return len(now.cells)

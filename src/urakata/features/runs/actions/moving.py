@@ -19,8 +19,9 @@ from urakata.core.viewer import Viewer
 from urakata.features.procedures import queries as procedures
 from urakata.features.procedures.models import Edition, Procedure
 from urakata.features.runs.actions import opening
+from urakata.features.runs.actions.alike import save_alike
 from urakata.features.runs.actions.following import WITHOUT_CHECKER, follow
-from urakata.features.runs.actions.rows import AT_ONCE, add_cells
+from urakata.features.runs.actions.rows import add_cells
 from urakata.features.runs.actions.settling import settle_run
 from urakata.features.runs.models import Run, Task
 from urakata.features.runs.queries import moves
@@ -151,7 +152,7 @@ def _carry_cells(cells: Sequence[Task], places: Mapping[int, Placed], outline: O
             cell.state, cell.reason = State.NOT_APPLICABLE, _("版%(number)dで外れた") % {"number": to.number}
         elif place.fate is Fate.FOLLOWS:
             follow(cell, now[place.key], to.pk)
-    Task.objects.bulk_update(cells, FOLLOWED, batch_size=AT_ONCE)
+    save_alike(cells, FOLLOWED)
 
 
 def _make_room(run: Run, plan: Move) -> None:

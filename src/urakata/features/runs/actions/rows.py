@@ -12,6 +12,7 @@ from urakata.core.task_rules import Problem
 from urakata.core.viewer import Viewer
 from urakata.features.company import queries as company
 from urakata.features.company.models import Person
+from urakata.features.runs.actions.alike import AT_ONCE, save_alike
 from urakata.features.runs.actions.settling import settle_run
 from urakata.features.runs.models import LEFT, Run, Subject, Task
 from urakata.features.runs.queries.standing import may_stop
@@ -20,7 +21,6 @@ from urakata.features.runs.queries.steps import steps_of
 MOST_ROWS = 2000
 MOST_CELLS = 30_000
 MAX_REASON = 200
-AT_ONCE = 500
 
 
 def called(outline: Outline, on: date) -> list[Subject]:
@@ -90,7 +90,7 @@ def take_out(run: Run, rows: Sequence[Subject], *, reason: str, by: Viewer, at: 
         for cell in open_cells:
             cell.state, cell.reason, cell.done_at, cell.done_by_id = State.NOT_APPLICABLE, why, None, None
             cell.answers = {**cell.answers, **said}
-        Task.objects.bulk_update(open_cells, ["state", "reason", "done_at", "done_by", "answers"], batch_size=AT_ONCE)
+        save_alike(open_cells, ["state", "reason", "done_at", "done_by", "answers"])
         now.subjects.filter(pk__in=[row.pk for row in here]).update(left_at=at, left_reason=why)
         settle_run(now, at=at, record=record)
         record("run.subjects_taken_out", about=now, names=[row.name for row in here], reason=why)
@@ -128,7 +128,7 @@ def _bring_back(row: Subject) -> None:
     for cell in cells:
         cell.state, cell.reason = State.TODO, ""
         cell.answers = {key: said for key, said in cell.answers.items() if key != LEFT}
-    Task.objects.bulk_update(cells, ["state", "reason", "answers"], batch_size=AT_ONCE)
+    save_alike(cells, ["state", "reason", "answers"])
     Subject.objects.filter(pk=row.pk).update(left_at=None, left_reason="")
 
 

@@ -1,23 +1,23 @@
 """落ち着かせる: after every act まだ and いまここ are worked out anew, in the line of the run and in its grid."""
 
+import json
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from django.db.models import Count, Max, Min
+from django.db.models import Count, Max, Min, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from urakata.common.audit import acts as audit
 from urakata.core.flow import PASSED, State, head_state, is_finished, settle
 from urakata.features.procedures import queries as procedures
+from urakata.features.runs.actions.alike import AT_ONCE, save_alike
 from urakata.features.runs.models import RULED_OUT, Run, Task
 from urakata.features.runs.queries.steps import Line, line_of
 from urakata.features.runs.wording import ruled_out_words
 
-ROW_COLUMNS = ("run", "subject", "head", "edition", "number", "step_key", "title", "state", "gate", "answers", "reason")
 HEAD_COLUMNS = ("cell_count", "cells_passed", "state", "done_at", "done_by", "reason")
-AT_ONCE = 500
 
 
 def settle_run(run: Run, *, at: datetime, record: audit.Record, rows: Collection[int] = ()) -> None:
@@ -54,57 +54,94 @@ def follow(task: Task, key: str, state: State, *, at: datetime) -> bool:
     return was_out or state == State.NOT_APPLICABLE
 
 
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """ます as it stands: as much of it as says what becomes of it."""
+
+    pk: int
+    head_id: int
+    state: str
+    gate: str
+    answers: str  # "" unless it is ruled out, or a condition looks at it
+
+    def task(self) -> Task:
+        said = json.loads(self.answers or "{}")
+        return Task(pk=self.pk, head_id=self.head_id, state=self.state, gate=self.gate, answers=said)
+
+
 def _settle_grid(run: Run, line: Line, moved: Collection[int], *, at: datetime, record: audit.Record) -> None:
     """The rows in which something was done, every row when a step of the run moved; then the heads."""
     if not moved:
         _settle_line(line, at=at, record=record)
     cells = run.cells().filter(subject__in=moved) if moved else run.cells()
-    rows: defaultdict[int, dict[int, Task]] = defaultdict(dict)
-    for cell in cells.only(*ROW_COLUMNS):
-        cell.run = run
-        rows[cell.subject_id or 0][cell.head_id or 0] = cell
-    _follow_rows(line, list(rows.values()), at=at, record=record)
+    plain: defaultdict[State, list[int]] = defaultdict(list)
+    ruled: dict[int, State] = {}
+    for rows in _alike(cells, line):
+        settled = _settled(line, rows[0])
+        for row in rows:
+            for cell in row:
+                state = settled[cell.head_id]
+                if state == cell.state:
+                    continue
+                if state == State.NOT_APPLICABLE or RULED_OUT in cell.answers:
+                    ruled[cell.pk] = state
+                else:
+                    plain[state].append(cell.pk)
+    _write(plain)
+    _rule(run, line, ruled, at=at, record=record)
     read_heads(run, [task for task in line.tasks if task.is_head])
 
 
-def _follow_rows(line: Line, rows: Sequence[Mapping[int, Task]], *, at: datetime, record: audit.Record) -> None:
-    """Most rows stand alike: those that do are worked out once."""
-    sources, known = line.sources(), dict[Any, dict[str, State]]()
-    plain: defaultdict[State, list[int]] = defaultdict(list)
-    ruled: list[tuple[Task, str]] = []
-    for cells in rows:
-        met = line.row(cells)
-        alike = tuple(
-            (place.key, task.state, place.ruled_out, _answer(task, place.key, sources)) for task, place in met
-        )
-        if (settled := known.get(alike)) is None:
-            settled = known[alike] = settle([place for _task, place in met])
-        for task, place in met:
-            if task.subject_id is None or task.state == settled[place.key]:
-                continue
-            if follow(task, place.key, settled[place.key], at=at):
-                ruled.append((task, place.key))
-            else:
-                plain[settled[place.key]].append(task.pk)
-    _write(plain, [task for task, _key in ruled])
-    _tell(line, ruled, record)
+def _alike(cells: QuerySet[Task], line: Line) -> Iterable[list[list[_Cell]]]:
+    """Most rows of a grid stand alike: those that do are worked out once."""
+    said = _said(cells, line)
+    rows: defaultdict[int, list[_Cell]] = defaultdict(list)
+    for whose, pk, head, state, gate in cells.order_by().values_list("subject_id", "pk", "head_id", "state", "gate"):
+        rows[whose or 0].append(_Cell(pk, head or 0, state, gate, said.get(pk, "")))
+    kinds: defaultdict[tuple[tuple[int, str, str, str], ...], list[list[_Cell]]] = defaultdict(list)
+    for row in rows.values():
+        row.sort(key=lambda cell: cell.head_id)
+        kinds[tuple((cell.head_id, cell.state, cell.gate, cell.answers) for cell in row)].append(row)
+    return kinds.values()
 
 
-def _answer(task: Task, key: str, sources: frozenset[str]) -> str:
-    return str(sorted(task.answers.items())) if key in sources and task.state == State.DONE else ""
+def _said(cells: QuerySet[Task], line: Line) -> dict[int, str]:
+    """The answers that decide something: of cells that a condition looks at, and the mark of those ruled out."""
+    sources = line.sources()
+    asked = [pk for pk, name in line.heads().items() if name in sources]
+    wanted = Q(state=State.NOT_APPLICABLE) | Q(head__in=asked, state=State.DONE)
+    found = cells.filter(wanted).order_by().values_list("pk", "answers")
+    return {pk: json.dumps(answers, sort_keys=True) for pk, answers in found}
 
 
-def _write(plain: Mapping[State, Sequence[int]], ruled: Sequence[Task]) -> None:
+def _settled(line: Line, row: Sequence[_Cell]) -> dict[int, State]:
+    """What becomes of the cells of such a row, by their heads."""
+    met = line.row({cell.head_id: cell.task() for cell in row})
+    states = settle([place for _task, place in met])
+    return {task.head_id: states[place.key] for task, place in met if task.head_id}
+
+
+def _write(plain: Mapping[State, Sequence[int]]) -> None:
     for state, keys in plain.items():
         for first in range(0, len(keys), AT_ONCE):
             Task.objects.filter(pk__in=keys[first : first + AT_ONCE]).update(state=state)
-    Task.objects.bulk_update(ruled, ["state", "reason", "answers"], batch_size=AT_ONCE)
 
 
-def _tell(line: Line, ruled: Sequence[tuple[Task, str]], record: audit.Record) -> None:
+def _rule(run: Run, line: Line, ruled: Mapping[int, State], *, at: datetime, record: audit.Record) -> None:
+    """Out or in by a condition: each says why."""
+    names = line.heads()
+    cells = list(run.cells().filter(pk__in=ruled)) if ruled else []
+    for cell in cells:
+        cell.run = run
+        follow(cell, names[cell.head_id or 0], ruled[cell.pk], at=at)
+    save_alike(cells, ["state", "reason", "answers"])
+    _tell(line, cells, record)
+
+
+def _tell(line: Line, ruled: Sequence[Task], record: audit.Record) -> None:
     """One line of the record for a step, however many people it was ruled out for."""
     heads = {task.pk: task for task in line.tasks if task.is_head}
-    told = Counter((cell.head_id, cell.is_ruled_out, cell.reason) for cell, _key in ruled)
+    told = Counter((cell.head_id, cell.is_ruled_out, cell.reason) for cell in ruled)
     for (head_id, is_out, reason), people in told.items():
         record("task.ruled_out" if is_out else "task.ruled_in", about=heads[head_id or 0], reason=reason, people=people)
 

@@ -14,6 +14,7 @@ from urakata.features.company import queries as company
 from urakata.features.company.models import Person
 from urakata.features.runs.actions import following
 from urakata.features.runs.actions.acting import acting
+from urakata.features.runs.actions.alike import save_alike
 from urakata.features.runs.actions.doing import by_hand_of
 from urakata.features.runs.models import PREPARED, Stamp, Task
 from urakata.features.runs.queries.standing import last_confirmation, run_stamps
@@ -24,7 +25,6 @@ DONE_AGAIN = (
     *("state", "done_by", "done_at", "reason", "answers"),
     *("edition", "step_key", "title", "gate", "minutes", "checker"),
 )
-AT_ONCE = 500
 
 
 def skip(task: Task, *, reason: str, by: Viewer, at: datetime) -> None:
@@ -69,7 +69,7 @@ def redo(task: Task, *, reason: str, by: Viewer, at: datetime) -> None:
             later.answers = {key: said for key, said in later.answers.items() if key.startswith(PREPARED)}
             if later.subject_id is None:
                 later.save()  # the next one looks which keys are taken
-        Task.objects.bulk_update(again, DONE_AGAIN, batch_size=AT_ONCE)
+        save_alike(again, DONE_AGAIN)
         Stamp.objects.filter(task__in=[later.pk for later in again], taken_back_at=None).update(taken_back_at=at)
         now.record("task.redone", about=now.task, reason=reason.strip()[:MAX_REASON], steps=len(again))
 

@@ -42,7 +42,16 @@ from urakata.features.runs.queries.lists import (
 )
 from urakata.features.runs.queries.moves import MOST, Preview, may_move, movable, previews, to_choose
 from urakata.features.runs.queries.page import run_page, step_page
-from urakata.features.runs.queries.visible import cleared, procedure_ids, run, task, task_in, tasks, visible_to
+from urakata.features.runs.queries.visible import (
+    chosen_at,
+    cleared,
+    procedure_ids,
+    run,
+    task,
+    task_in,
+    tasks,
+    visible_to,
+)
 
 __all__ = [
     "MOST",
@@ -57,6 +66,7 @@ __all__ = [
     "Task",
     "at_a_glance",
     "chosen",
+    "chosen_at",
     "cleared",
     "day_began",
     "done_at_once",

@@ -13,7 +13,7 @@ from urakata.core.flow import OPEN, Act, State
 from urakata.core.task_rules import UNDO_FOR, Facts, problems
 from urakata.core.viewer import Viewer
 from urakata.features.company import queries as company
-from urakata.features.company.models import Department, Person
+from urakata.features.company.models import Person
 from urakata.features.runs.models import Run, Subject, Task
 from urakata.features.runs.queries.standing import may_stop
 from urakata.features.runs.queries.steps import steps_of
@@ -22,6 +22,7 @@ from urakata.features.runs.queries.visible import tasks as tasks_of
 PAGE = 50
 LATER_THAN_OPEN = {State.WAITING: 1, State.DONE: 2, State.NOT_APPLICABLE: 3}
 GROUPS = ("open", "waiting", "done", "not_applicable")
+DEPARTMENT = ("subject__department", "subject__department__name", "subject__department__position")
 SHOWN = ("run", "head", "subject", "number", "state", "reason", "gate")
 Counts = Mapping[tuple[int, int | None], Mapping[State, int]]  # by head and department
 
@@ -121,7 +122,7 @@ def grid_page(viewer: Viewer, run: Run, looked: Looked) -> GridPage:
     """A page of the grid in a bounded number of queries, however many stand in it."""
     found = heads(viewer, run)
     focus = next((head for head in found if head.number == looked.number), None) or _worth_looking_at(found)
-    counts = _counts(run)
+    counts, names = _counts(run)
     columns = list(_columns(found, counts))
     column = next(each for each in columns if each.head.pk == focus.pk)
     first = (looked.page - 1) * PAGE
@@ -135,10 +136,10 @@ def grid_page(viewer: Viewer, run: Run, looked: Looked) -> GridPage:
         focus=column,
         looked=looked,
         groups=list(_groups(standing, rows, _of(in_focus, looked.department))),
-        departments=_departments(in_focus),
+        departments=[(pk, name, sum(in_focus[pk].values())) for pk, name in names.items() if pk in in_focus],
         people=sum(sum(states.values()) for states in in_focus.values()),
         waiting=_still_open(_of(in_focus, looked.department)),
-        waiting_most=_most_waiting(in_focus) if looked.department is None else None,
+        waiting_most=_most_waiting(in_focus, names) if looked.department is None else None,
         has_next=len(met) > PAGE,
         may_change=run.is_open and may_stop(viewer, run),
         may_finish=not problems(Act.FINISH, viewer, _as_a_cell(focus, run), at=run.opened_at),
@@ -180,14 +181,16 @@ def _worth_looking_at(found: Sequence[Task]) -> Task:
     return now or next((head for head in found if head.state in OPEN), found[-1])
 
 
-def _counts(run: Run) -> Counts:
+def _counts(run: Run) -> tuple[Counts, dict[int, str]]:
+    """How many stand where, and the names of their departments in the company's order."""
     counted: defaultdict[tuple[int, int | None], dict[State, int]] = defaultdict(dict)
-    cells = run.cells().filter(subject__left_at=None).order_by()
-    for head, department, state, count in cells.values_list("head", "subject__department", "state").annotate(
-        n=Count("pk")
-    ):
+    cells = run.cells().filter(subject__left_at=None).values_list("head", *DEPARTMENT, "state")
+    named: dict[int, tuple[int, str]] = {}
+    for head, department, name, position, state, count in cells.annotate(n=Count("pk")).order_by():
         counted[head, department][State(state)] = count
-    return counted
+        if department:
+            named[department] = position, name
+    return counted, {pk: name for pk, (_position, name) in sorted(named.items(), key=lambda each: each[1])}
 
 
 def _by_department(head: Task, counts: Counts) -> dict[int | None, Mapping[State, int]]:
@@ -207,13 +210,15 @@ def _still_open(states: Mapping[State, int]) -> int:
     return sum(count for state, count in states.items() if state in OPEN - {State.WAITING})
 
 
-def _most_waiting(counted: Mapping[int | None, Mapping[State, int]]) -> tuple[str, int] | None:
-    """いちばん残っている部署, where another has fewer."""
+def _most_waiting(
+    counted: Mapping[int | None, Mapping[State, int]], names: Mapping[int, str]
+) -> tuple[str, int] | None:
+    """いちばん残っている部署, where there are several."""
     waiting = {department: _still_open(states) for department, states in counted.items() if department}
     if len(waiting) < 2 or not any(waiting.values()):
         return None
     department = max(waiting, key=lambda each: waiting[each])
-    return Department.objects.values_list("name", flat=True).get(pk=department), waiting[department]
+    return names[department], waiting[department]
 
 
 def _columns(found: Sequence[Task], counts: Counts) -> Iterator[Column]:
@@ -246,13 +251,6 @@ def _groups(standing: Sequence[State], rows: Sequence[Row], counted: Mapping[Sta
     ranked = zip((LATER_THAN_OPEN.get(state, 0) for state in standing), rows, strict=True)
     for rank, same in groupby(ranked, key=lambda each: each[0]):
         yield Group(GROUPS[rank], by_rank[rank], [row for _rank, row in same])
-
-
-def _departments(counted: Mapping[int | None, Mapping[State, int]]) -> list[tuple[int, str, int]]:
-    """絞れる部署, with how many people each has in the grid."""
-    people = {department: sum(states.values()) for department, states in counted.items() if department}
-    named = Department.objects.filter(pk__in=people).order_by("position", "name").values_list("pk", "name")
-    return [(pk, name, people[pk]) for pk, name in named]
 
 
 def _not_yet_in(run: Run) -> list[Person]:

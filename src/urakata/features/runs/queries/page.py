@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.http import Http404
 
 from urakata.common.files import queries as files
 from urakata.common.files.models import Evidence
@@ -123,10 +124,11 @@ def _is_answered(each: Answered) -> bool:
     return each.ticked if each.check.kind is CheckKind.TICK else bool(each.value)
 
 
-def run_page(viewer: Viewer, run: Run, chosen: Task | None, at: datetime) -> RunPage:
-    """The page of a run at one of its steps or cells: the asked one, else the first that waits for this viewer."""
+def run_page(viewer: Viewer, run: Run, chosen: Task | int | None, at: datetime) -> RunPage:
+    """The page of a run at one of its steps, by number or as it was found, or at a cell; else at the first that waits
+    for this viewer. 404 for a number that the run has not."""
     found = tasks_of(viewer, run)
-    here = chosen or _first(viewer, found)
+    here = _at(found, chosen) if isinstance(chosen, int) else chosen or _first(viewer, found)
     stamps = list(run_stamps(run, here.subject_id if here else None))
     beside = _beside(found, here)
     cells_at = cells_acted_at(run) if any(task.is_head for task in found) else None
@@ -150,6 +152,13 @@ def run_page(viewer: Viewer, run: Run, chosen: Task | None, at: datetime) -> Run
         can_stop=run.is_open and may_stop(viewer, run),
         last_own=last_own_act(viewer, found, stamps, cells_at, at),
     )
+
+
+def _at(line: Sequence[Task], number: int) -> Task:
+    found = next((task for task in line if task.number == number), None)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _beside(line: Sequence[Task], here: Task | None) -> Sequence[Task]:

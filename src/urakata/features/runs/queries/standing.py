@@ -43,7 +43,7 @@ def facts_of_many(cells: Sequence[Task]) -> dict[int, Facts]:
     """The same for many cells of one run in a few queries: the line, and each its own row."""
     run, rows = cells[0].run, [cell.subject_id for cell in cells]
     line = list(run.line().filter(is_head=False))
-    of_rows = list(Task.objects.filter(subject__in=rows))
+    of_rows = list(Task.objects.filter(subject__in=rows).only("subject", "done_at", "is_head"))
     stamps = list(Stamp.objects.filter(Q(task__subject=None) | Q(task__subject__in=rows), task__run=run))
     own: defaultdict[int | None, list[Task]] = defaultdict(list)
     for task in of_rows:

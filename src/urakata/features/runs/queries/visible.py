@@ -110,6 +110,12 @@ def task_in(viewer: Viewer, of: Run, address: str | int) -> Task:
     return one
 
 
+def chosen_at(viewer: Viewer, of: Run, address: str) -> Task | int:
+    """The cell at that address, or 404; a step of the line is found when its line is read."""
+    number, row = place_of(address)
+    return task_in(viewer, of, address) if row else number
+
+
 def own_cell(viewer: Viewer, code: str, address: str | int) -> Task | None:
     """本人のます at that address, if it is one."""
     if viewer.person_id is None or not place_of(address)[1]:

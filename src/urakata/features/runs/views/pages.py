@@ -21,12 +21,12 @@ def run(request: Request, code: str, number: str | None = None) -> HttpResponse:
     found = queries.run(request.viewer, code)
     if request.viewer.portal_only:
         return redirect("window") if number is None else redirect("window_task", code=code, number=number)
-    chosen = None if number is None else queries.task_in(request.viewer, found, number)
+    chosen = None if number is None else queries.chosen_at(request.viewer, found, number)
     return render(request, "runs/run.html", run_context(request, found, chosen))
 
 
 def run_context(
-    request: Request, found: "queries.Run", chosen: "queries.Task | None", *, by_window: bool = False
+    request: Request, found: "queries.Run", chosen: "queries.Task | int | None", *, by_window: bool = False
 ) -> dict[str, Any]:
     page = queries.run_page(request.viewer, found, chosen, request.now)
     return {
