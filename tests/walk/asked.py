@@ -112,6 +112,7 @@ ASKED: dict[str, Asked] = {
     "procedure_bring_back": Asked(_procedure),
     # 実行
     "tasks": Asked(),
+    "tasks_by_run": Asked(),
     "window": Asked(),
     "window_task": Asked(lambda house: {"code": house.errand.code, "number": 1}),
     "errand_new": Asked(

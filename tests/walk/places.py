@@ -39,6 +39,7 @@ procedure_bring_back       POST in  404 302 .   404 302 404 .   .   .
 
 # 実行: by PIN nishino has the own steps alone, through the window
 tasks                      GET  in  404 200 .   .   .   404 .   .   .
+tasks_by_run               GET  in  404 200 .   .   .   404 .   .   .
 window                     GET  in  200 .   .   .   .   .   .   .   .
 window_task                GET  in  404 .   .   .   .   .   200 404 .
 errand_new                 GET  in  404 200 .   .   .   404 .   .   .

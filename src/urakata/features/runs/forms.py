@@ -14,15 +14,32 @@ from urakata.features.runs.queries import MOST, Looked, People
 from urakata.features.runs.wording import TOOK
 
 
+def lines_of(text: str) -> list[str]:
+    """一行に一つ, as pasted."""
+    return [line.strip() for line in text.replace("\0", "").splitlines() if line.strip()]
+
+
 class OpenForm(forms.Form):
     anchor_on = DayField(label=gettext_lazy("この実行の日"))
     label = forms.CharField(label=gettext_lazy("何の分"), max_length=100, required=False)
+    names = forms.CharField(
+        label=gettext_lazy("対象（協力会社など）"),
+        help_text=gettext_lazy("一行に一つ。あとからも足せます。社員は「人と工程」の表から足します。"),
+        max_length=20_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
 
-    def __init__(self, *args: object, today: date, **kwargs: object) -> None:
+    def __init__(self, *args: object, today: date, asks_names: bool = False, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        if not asks_names:
+            del self.fields["names"]
         field = self.fields["anchor_on"]
         assert isinstance(field, DayField)
         field.today = today
+
+    def clean_names(self) -> list[str]:
+        return lines_of(self.cleaned_data["names"])
 
 
 class FinishForm(forms.Form):
@@ -82,7 +99,7 @@ class NamesForm(forms.Form):
     names = forms.CharField(required=False, max_length=20_000)
 
     def clean_names(self) -> list[str]:
-        return [line.strip() for line in self.cleaned_data["names"].splitlines() if line.strip()]
+        return lines_of(self.cleaned_data["names"])
 
 
 class NoteForm(forms.Form):

@@ -72,6 +72,11 @@ class Run(models.Model):
     def is_open(self) -> bool:
         return self.finished_at is None and self.stopped_at is None
 
+    @property
+    def heading(self) -> str:
+        """見出し in lists: opened for an occasion it says for which, so that two of one procedure do not mix."""
+        return f"{self.title}（{self.label}）" if self.label and not self.occurrence else self.title
+
     def line(self) -> "models.QuerySet[Task]":
         """工程の並び: one task per step in the order of the file; the cells of the grid stand behind their heads."""
         return self.tasks.filter(subject=None).order_by("number")

@@ -8,6 +8,7 @@ TASK = "runs/<code:code>/tasks/<place:number>"
 
 urlpatterns = [
     path("tasks/", lists.tasks, name="tasks"),
+    path("tasks/by-run/", lists.tasks_by_run, name="tasks_by_run"),
     path("window/", lists.window, name="window"),
     path("window/<code:code>/<place:number>/", lists.window_task, name="window_task"),
     path("errands/new/", lists.errand_new, name="errand_new"),

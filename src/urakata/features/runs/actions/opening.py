@@ -1,7 +1,7 @@
 """実行をはじめる: by hand, or by the sweep when the first start day of a 周期 comes near."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -50,6 +50,7 @@ def open_run(
     label: str = "",
     occurrence: str = "",
     in_charge: Person | None = None,
+    names: Sequence[str] = (),
     by: Viewer,
     at: datetime,
 ) -> Run:
@@ -71,7 +72,7 @@ def open_run(
         line = Task.objects.bulk_create(_tasks(run, outline, before, at))
         facts: dict[str, Any] = {"label": run.label, "anchor_on": anchor_on}
         if outline.has_grid:
-            facts["people"] = len(rows.fill(run, line, rows.called(outline, anchor_on)))
+            facts["people"] = len(rows.fill(run, line, rows.called(outline, anchor_on, names)))
             settle_run(run, at=at, record=record)
         record("run.opened", about=run, **facts)
         indexing.index(run)
@@ -188,8 +189,12 @@ def open_once(procedure: Procedure, *, anchor_on: date, label: str, occurrence: 
     return True
 
 
-def open_by_hand(procedure: Procedure, *, anchor_on: date, label: str = "", by: Viewer, at: datetime) -> Run:
-    """人がはじめる. Opening the day of the 周期 by hand is that occurrence: the sweep then opens nothing more.
+def open_by_hand(
+    procedure: Procedure, *, anchor_on: date, label: str = "", names: Sequence[str] = (), by: Viewer, at: datetime
+) -> Run:
+    """人がはじめる, with the names of those it is for where the procedure leaves them open.
+
+    Opening the day of the 周期 by hand is that occurrence: the sweep then opens nothing more.
 
     Raises NotAllowed OPEN_ALREADY when that occurrence has been opened.
     """
@@ -197,7 +202,7 @@ def open_by_hand(procedure: Procedure, *, anchor_on: date, label: str = "", by: 
         raise NotAllowed([Problem.NOT_ASKED])
     coming = occurrence_on(procedure, anchor_on)
     if coming is None:
-        return open_run(procedure, anchor_on=anchor_on, label=label, by=by, at=at)
+        return open_run(procedure, anchor_on=anchor_on, label=label, names=names, by=by, at=at)
     occurrence = coming.nominal.isoformat()
     if Run.objects.filter(procedure=procedure, occurrence=occurrence).exists():
         raise NotAllowed([Problem.OPEN_ALREADY])

@@ -23,15 +23,18 @@ MOST_CELLS = 30_000
 MAX_REASON = 200
 
 
-def called(outline: Outline, on: date) -> list[Subject]:
-    """呼ばれる人: those whom `subjects` of the procedure names on the anchor, not yet saved.
+def called(outline: Outline, on: date, names: Iterable[str] = ()) -> list[Subject]:
+    """呼ばれる人: those whom `subjects` of the procedure names on the anchor, else these names; not yet saved.
 
     Raises NotAllowed TOO_MANY_SUBJECTS before anything is written.
     """
+    steps = sum(step.is_per_subject for step in outline.steps)
     if not outline.subjects_where:
-        return []
+        named = _named(names)
+        _refuse_too_many(len(named), steps)
+        return named
     found = company.employed(on)
-    _refuse_too_many(found.count(), sum(step.is_per_subject for step in outline.steps))
+    _refuse_too_many(found.count(), steps)
     return [_row(person) for person in found]
 
 

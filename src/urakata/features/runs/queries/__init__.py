@@ -2,6 +2,7 @@
 
 from urakata.features.runs.models import Run, Subject, Task
 from urakata.features.runs.queries.asking import People, people_to_ask
+from urakata.features.runs.queries.by_run import RunCard, run_cards
 from urakata.features.runs.queries.dues import Due, Row, due, rows
 from urakata.features.runs.queries.grid import (
     GridPage,
@@ -16,6 +17,7 @@ from urakata.features.runs.queries.grid import (
     table,
 )
 from urakata.features.runs.queries.listing import (
+    asks_names,
     history,
     next_open_day,
     procedure,
@@ -62,8 +64,10 @@ __all__ = [
     "Preview",
     "Row",
     "Run",
+    "RunCard",
     "Subject",
     "Task",
+    "asks_names",
     "at_a_glance",
     "chosen",
     "chosen_at",
@@ -96,6 +100,7 @@ __all__ = [
     "proposal",
     "rows",
     "run",
+    "run_cards",
     "run_page",
     "run_sheet",
     "runs_page",

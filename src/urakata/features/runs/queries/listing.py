@@ -106,6 +106,12 @@ def procedure(viewer: Viewer, code: str) -> Procedure:
     return procedures.procedure(viewer, code)
 
 
+def asks_names(found: Procedure) -> bool:
+    """対象を名前で足すか: the procedure has steps 人ごと, and says nothing of whom."""
+    outline = procedures.published_outline(found)
+    return outline.has_grid and not outline.subjects_where
+
+
 def proposal(found: Procedure, today: date) -> dict[str, str]:
     """はじめの日の案: the next day of the 周期 that has no run yet, else today moved to an open day."""
     outline = procedures.published_outline(found)

@@ -114,6 +114,15 @@ class RunPage:
     at_office: frozenset[int] = frozenset()
 
     @property
+    def lined(self) -> list[tuple[Task, str]]:
+        """工程の並び, with the heading where a part begins; parts that hold hardly more than a step have none."""
+        sections = [(step_of(task).section or ("",))[0] for task in self.tasks]
+        begins = [at == 0 or section != sections[at - 1] for at, section in enumerate(sections)]
+        if sum(begins) < 2 or sum(begins) * 3 > len(sections) * 2:
+            return [(task, "") for task in self.tasks]
+        return [(task, section if new else "") for task, section, new in zip(self.tasks, sections, begins, strict=True)]
+
+    @property
     def has_grid(self) -> bool:
         return any(task.is_head for task in self.tasks)
 

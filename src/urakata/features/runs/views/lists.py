@@ -26,6 +26,13 @@ def tasks(request: Request) -> HttpResponse:
 
 
 @require_GET
+@in_office
+def tasks_by_run(request: Request) -> HttpResponse:
+    """わたしの作業を、実行ごとに."""
+    return render(request, "runs/by_run.html", {"cards": queries.run_cards(request.viewer, request.now)})
+
+
+@require_GET
 @signed_in
 def window(request: Request) -> HttpResponse:
     """窓口, in its first form: my own tasks and nothing else."""
@@ -72,7 +79,7 @@ def errand_new(request: Request) -> HttpResponse:
 def run_open(request: Request, procedure: str) -> HttpResponse:
     """実行をはじめる."""
     found = queries.procedure(request.viewer, procedure)
-    form = OpenForm(request.POST, today=request.now.date())
+    form = OpenForm(request.POST, today=request.now.date(), asks_names=queries.asks_names(found))
     if form.is_valid():
         try:
             opened = opening.open_by_hand(found, by=request.viewer, at=request.now, **form.cleaned_data)

@@ -83,5 +83,6 @@ def run_evidence(request: Request, code: str, evidence: str) -> FileResponse:
 def run_new(request: Request, procedure: str) -> HttpResponse:
     """実行をはじめる: by hand; the day is proposed from the 周期."""
     found = queries.procedure(request.viewer, procedure)
-    form = OpenForm(today=request.now.date(), initial=queries.proposal(found, request.now.date()))
+    proposed = queries.proposal(found, request.now.date())
+    form = OpenForm(today=request.now.date(), initial=proposed, asks_names=queries.asks_names(found))
     return render(request, "runs/new.html", {"procedure": found, "form": form})
