@@ -8,8 +8,19 @@ from tests.walk.house import CLOSING, SEATS
 from tests.walk.places import table
 
 SEES_MOST = ("lead", "owner", "office", "employee", "stranger")
-FILES = {"procedure_export", "record_export", "run_evidence", "healthz"}  # what is read is no page
-NARROW = ("today", "tasks", "run", "window_task", "record", "people", "procedure_edit", "account_login")
+FILES = {"procedure_export", "record_export", "run_evidence", "run_grid_table", "healthz"}  # what is read is no page
+NARROW = (
+    "today",
+    "tasks",
+    "tasks_by_run",
+    "run",
+    "run_grid",
+    "window_task",
+    "record",
+    "people",
+    "procedure_edit",
+    "account_login",
+)
 
 
 def _pages(role: str) -> list[str]:

@@ -43,7 +43,7 @@ def facts_of_many(cells: Sequence[Task]) -> dict[int, Facts]:
     """The same for many cells of one run in a few queries: the line, and each its own row."""
     run, rows = cells[0].run, [cell.subject_id for cell in cells]
     line = list(run.line().filter(is_head=False))
-    of_rows = list(Task.objects.filter(subject__in=rows).only("subject", "done_at", "is_head"))
+    of_rows = list(Task.objects.filter(subject__in=rows).only("subject", "done_at", "is_head", "number"))
     stamps = list(Stamp.objects.filter(Q(task__subject=None) | Q(task__subject__in=rows), task__run=run))
     own: defaultdict[int | None, list[Task]] = defaultdict(list)
     for task in of_rows:
@@ -69,10 +69,11 @@ def facts_in(task: Task, tasks: Sequence[Task], stamps: Sequence[Stamp], cells_a
     """The task among those beside it: who passed it, and whether anybody has acted on what followed."""
     last = last_confirmation(task, stamps)
     since = last.at if last else task.done_at
-    done = [other.done_at for other in tasks if other.pk != task.pk and not other.is_head]
-    stamped = [stamp.at for stamp in stamps if stamp.task_id != task.pk and not stamp.taken_back_at]
-    acted = [at for at in (*done, *stamped, cells_at) if at]
-    return task.facts(last, acted_on=since is not None and any(at > since for at in acted))
+    done = [(other.done_at, other.number) for other in tasks if other.pk != task.pk and not other.is_head]
+    stamped = [(stamp.at, 0) for stamp in stamps if stamp.task_id != task.pk and not stamp.taken_back_at]
+    acted = [(at, number) for at, number in (*done, *stamped, (cells_at, 0)) if at]
+    # Of two at the very same moment the later step came after.
+    return task.facts(last, acted_on=since is not None and any(each > (since, task.number) for each in acted))
 
 
 def last_own_act(
@@ -83,7 +84,7 @@ def last_own_act(
     mine = [task for task in own if task.done_at and at - task.done_at <= UNDO_FOR]
     if viewer.person_id is None or not mine:
         return None
-    last = max(mine, key=lambda task: task.done_at or at)
+    last = max(mine, key=lambda task: (task.done_at or at, task.number))
     return None if problems(Act.UNDO, viewer, facts_in(last, tasks, stamps, cells_at), at=at) else last
 
 

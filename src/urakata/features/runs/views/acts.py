@@ -84,9 +84,10 @@ def _done(request: Request, task: Task, said: str | None, *, stays: bool) -> Htt
 
 def _by_window(request: Request, task: Task) -> bool:
     """窓口から: the portal, and whoever answers in the own cell of a grid."""
-    if request.viewer.portal_only or request.htmx:
-        return request.viewer.portal_only or request.htmx.target == "window-task"
-    return task.is_of_subject and task.assignee_id == request.viewer.person_id
+    if request.viewer.portal_only:
+        return True
+    own = task.is_of_subject and task.assignee_id == request.viewer.person_id
+    return own and not (request.htmx and request.htmx.target == "run")
 
 
 def _stands_at(request: Request, task: Task) -> Task:
