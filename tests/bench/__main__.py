@@ -12,9 +12,9 @@ SMALL = 10_000
 
 
 def main() -> None:
-    doors, weights = _asked("doors"), _asked("weight")
+    doors, weights, grid = _asked("doors"), _asked("weight"), _asked("grid")
     small, large = _asked("today", "--tasks", str(SMALL)), _asked("today")
-    lines = [*_head(), *_today(small, large), "", *_doors(doors), "", *_weights(weights)]
+    lines = [*_head(), *_today(small, large), "", *_grid(grid), "", *_doors(doors), "", *_weights(weights)]
     FIGURES.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(FIGURES.read_text(encoding="utf-8"))
 
@@ -50,6 +50,18 @@ def _today(small: dict[str, float], large: dict[str, float]) -> list[str]:
 
 def _ratio(of: dict[str, float], above: str, below: str) -> str:
     return f"{of[above] / of[below]:.2f}"
+
+
+def _grid(grid: dict[str, float]) -> list[str]:
+    return [
+        f"| 人と工程, {grid['cells']:,} cells | measured | wanted |",
+        "|---|---|---|",
+        f"| opening the run, seconds | {grid['opened']:.2f} | ≤ 2 |",
+        f"| a page of 50 people, p50, ms | {grid['page']:.0f} | ≤ 200 |",
+        f"| queries, HTML gzip in bytes | {grid['queries']:.0f}, {grid['gzip']:,.0f} | ≤ 15, 15,360 |",
+        f"| one person ticked, ms | {grid['one'] * 1000:.0f} | |",
+        f"| 900 people ticked in one act, ms | {grid['many'] * 1000:.0f} | |",
+    ]
 
 
 def _doors(doors: dict[str, float]) -> list[str]:
