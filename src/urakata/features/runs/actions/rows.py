@@ -71,6 +71,8 @@ def add(run: Run, people: Sequence[Person], names: Iterable[str] = (), *, by: Vi
         _refuse_addition(heads, back, fresh, len(known))
         for row in back:
             _bring_back(row)
+            met = set(row.tasks.values_list("head", flat=True))
+            add_cells([head for head in heads if head.pk not in met], [row])  # steps that joined meanwhile
         made = fill(now, line, fresh)
         settle_run(now, at=at, record=record)
         record("run.subjects_added", about=now, names=[row.name for row in [*back, *made]])

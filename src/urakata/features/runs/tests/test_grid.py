@@ -461,3 +461,39 @@ def test_the_table_goes_out_as_csv_and_workbook(begun, browser_of, office):
 @pytest.mark.parametrize("path", ["", "?step=99999&dept=9999&only=1&page=1000", "?step=x&dept=%00&page=-1", "print/"])
 def test_the_page_stands_whatever_is_asked(begun, browser_of, office, path):
     assert browser_of(office.saeki).get(f"/runs/{begun.code}/grid/{path}").status_code == 200
+
+
+NEWER = (
+    YEAR_END[: YEAR_END.index("  - {key: amount")]
+    + """
+  - {key: call, title: 電話で聞く, per: subject, needs: [examine]}
+  - {key: compute, title: 計算する, needs: [call]}
+"""
+)
+
+
+def test_a_grid_follows_a_newer_edition_cell_by_cell(begun, head, cast, at, office):
+    from urakata.features.procedures.actions import publish
+    from urakata.features.runs.actions import moving, papers
+
+    doing.finish(cell(begun, 2, "小林"), {"got": "1"}, by=cast.kobayashi, at=at)
+    paper = papers.attach(cell(begun, 3, "小林"), "証明書.pdf", b"%PDF-1.4 x", by=cast.saeki, at=at)
+    rows.take_out(begun, list(begun.subjects.filter(person=office.nishino)), reason="休職", by=cast.saeki, at=at)
+    outline, mistakes = read(NEWER.replace("title: 検める", "title: 不備を見る"))
+    assert not mistakes
+    found = Procedure.objects.get(key="year_end")
+    newer = publish(found, outline, base=1, reason="見直し", by=cast.saeki, at=at)
+
+    moving.move(begun, newer, seen=1, by=cast.saeki, at=at)
+
+    done, looked = cell(begun, 2, "小林"), cell(begun, 3, "小林")
+    assert (done.state, done.edition_id != newer.pk) == ("done", True)
+    assert (looked.title, looked.state, looked.edition_id) == ("不備を見る", "now", newer.pk)
+    assert queries.step_page(cast.saeki, looked, [], [], at).other_files == [paper]
+    assert [(task.title, task.state) for task in begun.line()] == [
+        ("用意する", "done"), ("集める", "now"), ("不備を見る", "now"), ("額を写す", "not_applicable"),
+        ("電話で聞く", "todo"), ("計算する", "todo"),
+    ]  # fmt: skip
+    assert begun.cells().filter(title="電話で聞く").count() == 5
+    rows.add(begun, [office.nishino], by=cast.saeki, at=at)
+    assert begun.cells().filter(title="電話で聞く").count() == 6
