@@ -17,5 +17,6 @@ class CompanyConfig(AppConfig):
         people.register(parts.names, parts.find)
         register("accounts.mail", jobs.mail_invitation)
         register_sweep("accounts.mail_again", jobs.mail_again)
+        register_sweep("company.begin_postings", jobs.begin_postings)
         register_sweep("company.close_leavers", jobs.close_leavers)
         register_names(parts.shell_names)

@@ -1,4 +1,4 @@
-"""あとでする仕事: mailing links, and closing the accounts of leavers."""
+"""あとでする仕事: mailing links, closing the accounts of leavers, and taking in the changes whose day has come."""
 
 from datetime import datetime, timedelta
 
@@ -37,3 +37,8 @@ def mail_again(at: datetime) -> int:
 def close_leavers(at: datetime) -> int:
     """退職した人の入口を閉じる."""
     return actions.close_leavers(at)
+
+
+def begin_postings(at: datetime) -> int:
+    """その日が来た配属を取り込む."""
+    return actions.begin_postings(at)

@@ -1,4 +1,4 @@
-"""会社・部署・人・役割・機密区分・封・不在."""
+"""会社・部署・人・配属・役割・機密区分・封・不在."""
 
 from typing import ClassVar
 
@@ -34,6 +34,16 @@ class Department(models.Model):
     name = models.CharField(max_length=100, unique=True)
     parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
     position = models.PositiveSmallIntegerField(default=0)
+    since = models.DateField(null=True)  # opens on; empty: was always there
+    until = models.DateField(null=True)  # the last day; closed ones stay in the history
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(since=None) | Q(until=None) | Q(since__lte=F("until")),
+                name="a_department_closes_after_it_opened",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -50,7 +60,7 @@ class Person(models.Model):
     name = models.CharField(max_length=100)
     kana = models.CharField(max_length=100, blank=True)
     number = models.CharField(max_length=30, null=True, unique=True)  # 社員番号
-    title = models.CharField(max_length=60, blank=True)  # 役職
+    title = models.CharField(max_length=60, blank=True)  # 役職; with the department as the last 配属 taken in says
     department = models.ForeignKey(Department, null=True, on_delete=models.PROTECT, related_name="people")
     hired_on = models.DateField(null=True)
     leaves_on = models.DateField(null=True)
@@ -125,6 +135,43 @@ class Seal(models.Model):
 
     def about(self) -> About:
         return About("seal", self.code, self.label, room="settings", seal_id=self.pk)
+
+
+class Posting(models.Model):
+    """配属: the department and post of a person from a day on, until the day before the next one (core.postings).
+
+    One that has been taken in stands in the columns of Person and Role as well. One that has begun and was not taken
+    in yet goes before those columns wherever rights are decided.
+    """
+
+    code = models.CharField(max_length=12, unique=True)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="postings")
+    department = models.ForeignKey(Department, null=True, on_delete=models.PROTECT, related_name="+")
+    title = models.CharField(max_length=60, blank=True)  # 役職
+    role = models.CharField(max_length=10, blank=True)  # 役割 in place of those held before; empty: they stay
+    since = models.DateField()
+    seal = models.ForeignKey(Seal, null=True, on_delete=models.PROTECT, related_name="+")  # until it begins
+    begun_at = models.DateTimeField(null=True)  # when it was taken in
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["person", "since"], condition=Q(seal=None), name="one_posting_of_a_person_a_day"
+            ),
+            # beside it, so that nobody learns of a sealed one from a refusal
+            models.UniqueConstraint(
+                fields=["person", "since", "seal"],
+                condition=Q(seal__isnull=False),
+                name="one_posting_a_day_under_a_seal",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["person", "since"], condition=Q(begun_at=None), name="posting_not_begun")
+        ]
+
+    def about(self) -> About:
+        """As its person, under its own 封."""
+        return About("person", self.person.code, self.person.name, room="settings", seal_id=self.seal_id)
 
 
 class Absence(models.Model):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from urakata.features.company.views import clearances, company, enter, invite, me, paste, people
+from urakata.features.company.views import clearances, company, enter, invite, me, paste, people, postings
 
 entrance = [
     path("enter/", enter.enter, name="account_login"),
@@ -24,6 +24,7 @@ house = [
     path("settings/company/save/", company.company_save, name="settings_company_save"),
     path("settings/departments/", company.departments, name="departments"),
     path("settings/departments/add/", company.department_add, name="department_add"),
+    path("settings/departments/<number:pk>/", company.department, name="department"),
     path("settings/departments/<number:pk>/change/", company.department_change, name="department_change"),
     path("settings/departments/<number:pk>/remove/", company.department_remove, name="department_remove"),
 ]
@@ -43,6 +44,16 @@ everybody = [
     path("settings/people/<code:code>/roles/end/", people.role_end, name="role_end"),
     path("settings/people/<code:code>/devices/revoke/", people.person_device_revoke, name="person_device_revoke"),
 ]
+ahead = [
+    path("settings/people/<code:code>/postings/preview/", postings.posting_preview, name="posting_preview"),
+    path("settings/people/<code:code>/postings/add/", postings.posting_add, name="posting_add"),
+    path("settings/people/<code:code>/postings/<code:posting>/", postings.posting, name="posting"),
+    path(
+        "settings/people/<code:code>/postings/<code:posting>/take-back/",
+        postings.posting_take_back,
+        name="posting_take_back",
+    ),
+]
 secrets = [
     path("settings/clearances/", clearances.clearances, name="clearances"),
     path("settings/clearances/give/", clearances.clearance_give, name="clearance_give"),
@@ -53,4 +64,4 @@ secrets = [
     path("settings/seals/<code:code>/lift/", clearances.seal_lift, name="seal_lift"),
 ]
 
-urlpatterns = [*entrance, *mine, *house, *everybody, *secrets]
+urlpatterns = [*entrance, *mine, *house, *everybody, *ahead, *secrets]

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from urakata.core.clearance import Clearance, Problem
+from urakata.core.postings import HeldKind
+from urakata.core.postings import Problem as Posting
 from urakata.core.viewer import RoleName
 
 CLEARANCES: Mapping[str, Any] = {
@@ -56,8 +58,17 @@ PROBLEMS: Mapping[StrEnum, Any] = {
 OTHER_PROBLEMS: Mapping[str, Any] = {
     "link_is_over": gettext_lazy("このリンクは終わっています。新しいリンクを出してもらってください。"),
     "company_exists": gettext_lazy("会社はもう始まっています。別の会社は、別の家（--home）で始めてください。"),
-    "department_in_use": gettext_lazy("この部署には、人か手順か下の部署があります。先に移してください。"),
+    "department_in_use": gettext_lazy(
+        "この部署には、人か手順か下の部署か、これまでの配属があります。先に移してください。"
+        "しまえない部署には、閉じる日を入れます。"
+    ),
     "department_round": gettext_lazy("下の部署を、上の部署にはできません。別の部署を選んでください。"),
+    Posting.NOT_AHEAD: gettext_lazy("明日からあとの日を入れてください。今日からの変更は「この人のこと」で変えます。"),
+    Posting.SAME_DAY: gettext_lazy("その日からの配属は、もうあります。取り消してから、入れ直してください。"),
+    Posting.NOTHING_NEW: gettext_lazy("前の日までと同じです。変わる所を入れてください。"),
+    Posting.NOT_OPEN_THEN: gettext_lazy("その日に開いていない部署です。別の日か、別の部署にしてください。"),
+    Posting.SEAL_OVER: gettext_lazy("この封は、もう開いています。新しい封をしてから選んでください。"),
+    Posting.BEGUN: gettext_lazy("もう始まっているか、取り消されています。いまの様子を見てください。"),
 }
 # What the record says of each act here.
 ACTS: Mapping[str, Any] = {
@@ -83,11 +94,28 @@ ACTS: Mapping[str, Any] = {
     "person.changed": gettext_lazy("人のことを変えた"),
     "person.invited": gettext_lazy("招いた"),
     "person.leaves": gettext_lazy("退職の日を決めた"),
+    "posting.announced": gettext_lazy("配属の変更を予約した"),
+    "posting.begun": gettext_lazy("予約した配属が始まった"),
+    "posting.taken_back": gettext_lazy("予約した配属を取り消した"),
     "role.ended": gettext_lazy("役割を終えた"),
     "role.given": gettext_lazy("役割を渡した"),
     "seal.lifted": gettext_lazy("封を開けた"),
     "seal.made": gettext_lazy("封をした"),
 }
+
+
+HELD: Mapping[str, Any] = {
+    HeldKind.TASK: gettext_lazy("受け持っている作業"),
+    HeldKind.CHECK: gettext_lazy("確かめる人"),
+    HeldKind.CHARGE: gettext_lazy("実行の担当"),
+    HeldKind.NAMED: gettext_lazy("手順に名前がある"),
+    HeldKind.LAST_TIME: gettext_lazy("前回の担当"),
+    HeldKind.OF_DEPARTMENT: gettext_lazy("この部署の手順"),
+}
+
+
+def held_label(kind: str) -> str:
+    return str(HELD.get(kind, kind))
 
 
 def clearance_label(code: str) -> str:

@@ -18,3 +18,5 @@ class RunsConfig(AppConfig):
         searchable.register(parts.SearchableRuns())
         slot.register(parts.OnTheShelf())
         slot.register(parts.OnThePage())
+        slot.register(parts.InTheHands())
+        slot.register(parts.OfTheDepartment())

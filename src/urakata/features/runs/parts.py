@@ -87,3 +87,21 @@ class OnThePage:
         found = procedures.visible_to(viewer, retired=True).filter(pk=key).first()
         may = found is not None and viewer.has(RoleName.LEAD, RoleName.OFFICE) and queries.may_move(viewer, found)
         return bool(found and may and queries.movable(viewer, found).exists())
+
+
+class InTheHands:
+    """この変更で動くもの: open tasks, 関所 and runs of a person, and what was in their charge last time."""
+
+    place = company.IN_HANDS
+
+    def facts(self, viewer: Viewer, keys: Collection[int]) -> Mapping[int, Facts]:
+        return {key: {"held.runs": held} for key, held in queries.held_by(viewer, keys).items()}
+
+
+class OfTheDepartment:
+    """閉じると残るもの: open runs of a department."""
+
+    place = company.OF_DEPARTMENT
+
+    def facts(self, viewer: Viewer, keys: Collection[int]) -> Mapping[int, Facts]:
+        return {key: {"held.runs": held} for key, held in queries.held_of_department(viewer, keys).items()}

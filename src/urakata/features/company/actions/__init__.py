@@ -16,13 +16,16 @@ from urakata.features.company.actions.people import (
     leave,
     name_oneself,
 )
+from urakata.features.company.actions.postings import announce, begin_postings, guard_change, take_back
 from urakata.features.company.actions.seals import lift_seal, seal
 
 __all__ = [
     "CompanyProblem",
     "DepartmentProblem",
     "add_person",
+    "announce",
     "ask_reset",
+    "begin_postings",
     "change_company",
     "change_person",
     "close_leavers",
@@ -30,6 +33,7 @@ __all__ = [
     "end_role",
     "give_clearance",
     "give_role",
+    "guard_change",
     "init_company",
     "invite",
     "invite_by_mail",
@@ -40,5 +44,6 @@ __all__ = [
     "revoke_clearance",
     "save_department",
     "seal",
+    "take_back",
     "take_in",
 ]

@@ -1,6 +1,6 @@
 """部署を足す・変える・しまう."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from django.db.models import ProtectedError
@@ -19,16 +19,18 @@ class DepartmentProblem(StrEnum):
 
 
 def save_department(
-    department: Department | None, *, name: str, parent: Department | None, position: int, by: Viewer, at: datetime
-) -> Department:
-    """部署を足す・変える."""
+    department: Department | None, *, name: str, parent: Department | None, position: int, since: date | None = None,
+    until: date | None = None, by: Viewer, at: datetime,
+) -> Department:  # fmt: skip
+    """部署を足す・変える: it opens and closes on days of its own; closing moves nobody."""
     found = department or Department()
     if parent is not None and found.pk and found.pk in _upwards(parent):
         raise NotAllowed([DepartmentProblem.ROUND])
     with audit.act(by=by, at=at) as record:
         found.name, found.parent, found.position = name, parent, position
+        found.since, found.until = since, until
         found.save()
-        record("department.changed" if department else "department.added", about=found)
+        record("department.changed" if department else "department.added", about=found, since=since, until=until)
     return found
 
 

@@ -9,20 +9,15 @@ from urakata.common.accounts.actions.invitations import RESET_HOURS
 from urakata.common.accounts.models import Invitation
 from urakata.common.audit import acts as audit
 from urakata.common.codes import new_code
-from urakata.core.clearance import PersonAct, PersonFacts, Problem, person_problems
+from urakata.core.clearance import PersonAct, Problem, person_problems
 from urakata.core.refusal import NotAllowed
 from urakata.core.viewer import RoleName, Viewer, operator
 from urakata.features.company import queries
+from urakata.features.company.actions.guards import guard
+from urakata.features.company.actions.postings import begin_postings, stand_here
 from urakata.features.company.models import Department, Person, Role
 
 COLUMNS = ("name", "kana", "number", "title", "department", "hired_on", "birth_on")
-
-
-def guard(act: PersonAct, person: Person | None, *, by: Viewer, role: str = "") -> None:
-    """Raises NotAllowed with every reason why not."""
-    facts = queries.facts(person, by.on) if person else PersonFacts()
-    if found := person_problems(act, by, facts, role=role):
-        raise NotAllowed(found)
 
 
 def add_person(*, name: str, role: str, by: Viewer, at: datetime, address: str = "", **columns: Any) -> Person:
@@ -37,12 +32,19 @@ def add_person(*, name: str, role: str, by: Viewer, at: datetime, address: str =
             **columns,
         )
         Role.objects.create(person=made, name=role, since=columns.get("hired_on"))
+        if made.department or made.title:
+            stand_here(made, since=columns.get("hired_on") or at.date(), at=at)
         record("person.added", about=made, role=role)
     return made
 
 
 def change_person(person: Person, *, by: Viewer, at: datetime, address: str | None = None, **columns: Any) -> list[str]:
-    """変える: answers the names of what changed; nothing changed, nothing recorded. `address` None leaves it."""
+    """変える: answers the names of what changed; nothing changed, nothing recorded. `address` None leaves it.
+
+    Another department or post holds from today on.
+    """
+    if begin_postings(at, person):
+        person.refresh_from_db()
     changed = [name for name, value in columns.items() if getattr(person, name) != value]
     old_address = (person.account.email if person.account else None) or ""
     if address is not None and address != old_address:
@@ -58,6 +60,8 @@ def change_person(person: Person, *, by: Viewer, at: datetime, address: str | No
             if name != "address":
                 setattr(person, name, columns[name])
         person.save()
+        if {"department", "title"} & set(changed):
+            stand_here(person, since=at.date(), at=at)
         record("person.changed", about=person, changed=changed)
     return changed
 

@@ -1,5 +1,6 @@
 """設定の用紙: what is typed in settings, read and checked."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -34,9 +35,8 @@ class PlainText(forms.CharField):
         return text
 
 
-def _departments(among: Any = None) -> list[tuple[str, Any]]:
-    """The choices; `among` are the departments where the page has them already."""
-    known = queries.departments() if among is None else among
+def choices_of(known: Iterable[Any]) -> list[tuple[str, Any]]:
+    """部署の選び方: none of them, or one."""
     return [("", _("なし")), *((str(found.pk), found.name) for found in known)]
 
 
@@ -54,10 +54,11 @@ class PersonForm(forms.Form):
     hired_on = DayField(label=_("入社日"))
     birth_on = DayField(label=_("生年月日"), help_text=_("誕生日の番号を断るためにも使います"))
 
-    def __init__(self, *args: Any, person: Any = None, **more: Any) -> None:
+    def __init__(self, *args: Any, on: date, person: Any = None, among: Any = None, **more: Any) -> None:
         super().__init__(*args, **more)
         self.person = person
-        self.fields["department"].choices = _departments()  # type: ignore[attr-defined]
+        known = queries.offered(on, keep=[person and person.department_id]) if among is None else among
+        self.fields["department"].choices = choices_of(known)  # type: ignore[attr-defined]
 
     def clean_number(self) -> str | None:
         number: str | None = self.cleaned_data["number"] or None
@@ -97,9 +98,10 @@ class RoleForm(forms.Form):
     since = DayField(label=_("いつから"))
     until = DayField(label=_("いつまで"))
 
-    def __init__(self, *args: Any, **more: Any) -> None:
+    def __init__(self, *args: Any, on: date, among: Any = None, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["department"].choices = _departments()  # type: ignore[attr-defined]
+        known = queries.offered(on) if among is None else among
+        self.fields["department"].choices = choices_of(known)  # type: ignore[attr-defined]
 
     def clean_department(self) -> Any:
         return queries.department(self.cleaned_data["department"])
@@ -117,11 +119,14 @@ class DepartmentForm(forms.Form):
     name = PlainText(label=_("部署の名前"), max_length=100)
     parent = forms.ChoiceField(label=_("上の部署"), required=False)
     position = forms.IntegerField(label=_("並び"), min_value=0, max_value=LAST_POSITION, initial=50, required=False)
+    since = DayField(label=_("開く日"), help_text=_("空なら、はじめから開いています"))
+    until = DayField(label=_("閉じる日"), help_text=_("この日の終わりに閉じます。人と手順は、ひとりでには動きません"))
 
     def __init__(self, *args: Any, department: Any = None, among: Any = None, **more: Any) -> None:
         super().__init__(*args, **more)
         self.department = department
-        self.fields["parent"].choices = _departments(among)  # type: ignore[attr-defined]
+        known = queries.departments() if among is None else among
+        self.fields["parent"].choices = choices_of(known)  # type: ignore[attr-defined]
         self.fields["position"].widget = forms.TextInput({"inputmode": "numeric"})
 
     def clean_name(self) -> str:
@@ -136,6 +141,18 @@ class DepartmentForm(forms.Form):
 
     def clean_position(self) -> int:
         return self.cleaned_data["position"] or 0
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        if given.get("since") and given.get("until") and given["until"] < given["since"]:
+            self.add_error("until", _("閉じる日が、開く日より前です。"))
+        return given
+
+
+class ClosingForm(forms.Form):
+    """閉じる日を試す: only looked at, never saved."""
+
+    until = DayField(label=_("閉じる日"), required=True)
 
 
 class GrantForm(forms.Form):

@@ -1,6 +1,14 @@
 """会社を読む: the whole of what other features and the views may ask."""
 
-from urakata.features.company.queries.departments import department, department_named, department_names, departments
+from urakata.core.postings import Held, HeldKind
+from urakata.features.company.queries.departments import (
+    department,
+    department_named,
+    department_names,
+    departments,
+    is_open,
+    offered,
+)
 from urakata.features.company.queries.grants import (
     givable,
     giving_facts,
@@ -9,6 +17,7 @@ from urakata.features.company.queries.grants import (
     grants,
     shown_grants,
 )
+from urakata.features.company.queries.moving import IN_HANDS, OF_DEPARTMENT, Moves, left_by_closing, moved_by
 from urakata.features.company.queries.people import (
     assignable,
     clearances_of,
@@ -30,17 +39,35 @@ from urakata.features.company.queries.people import (
     roles,
     stand_in_name,
 )
+from urakata.features.company.queries.postings import (
+    Spell,
+    begun,
+    coming_into,
+    posting,
+    postings_of,
+    spells,
+    standing,
+    standing_after,
+)
 from urakata.features.company.queries.profiles import calendars, closed_days, company, profile
-from urakata.features.company.queries.seals import seal, seals
+from urakata.features.company.queries.seals import seal, seals, shut_seals
 from urakata.features.company.queries.viewers import is_here, may_be_given, viewer, viewer_of
 from urakata.features.company.wording import clearance_label
 
 __all__ = [
+    "IN_HANDS",
+    "OF_DEPARTMENT",
+    "Held",
+    "HeldKind",
+    "Moves",
+    "Spell",
     "assignable",
+    "begun",
     "calendars",
     "clearance_label",
     "clearances_of",
     "closed_days",
+    "coming_into",
     "company",
     "current_and_coming",
     "department",
@@ -58,22 +85,32 @@ __all__ = [
     "holder_of_number",
     "is_here",
     "is_nameless",
+    "is_open",
+    "left_by_closing",
     "listed",
     "may_be_given",
     "me",
+    "moved_by",
     "names",
     "numbers_of",
+    "offered",
     "others",
     "people",
     "person",
     "person_named",
     "persona",
+    "posting",
+    "postings_of",
     "profile",
     "roles",
     "seal",
     "seals",
     "shown_grants",
+    "shut_seals",
+    "spells",
     "stand_in_name",
+    "standing",
+    "standing_after",
     "viewer",
     "viewer_of",
 ]

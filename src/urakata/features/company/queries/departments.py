@@ -1,13 +1,28 @@
 """部署を読む."""
 
-from django.db.models import Count, QuerySet
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
 
 from urakata.features.company.models import Department
+from urakata.features.company.queries.viewers import current
 
 
 def departments() -> QuerySet[Department]:
-    """部署: in their order, with how many people stand in each."""
+    """部署: in their order, with how many people stand in each; those to come and those closed as well."""
     return Department.objects.select_related("parent").annotate(headcount=Count("people")).order_by("position", "name")
+
+
+def offered(on: date, *, keep: Iterable[int | None] = (), ahead: bool = False) -> list[Department]:
+    """選べる部署: open on the day, and `keep`, which somebody stands in; `ahead`: those that open later as well."""
+    is_open = Q(until=None) | Q(until__gte=on) if ahead else current(on)
+    return list(departments().filter(is_open | Q(pk__in=[pk for pk in keep if pk])))
+
+
+def is_open(department: Department, on: date) -> bool:
+    """Whether it has opened and is not yet closed."""
+    return (department.since is None or department.since <= on) and (department.until is None or on <= department.until)
 
 
 def department_names() -> dict[int, str]:

@@ -10,9 +10,9 @@ from django.http import Http404
 
 from urakata.core.clearance import Act, Clearance, GrantFacts, confirmers, problems
 from urakata.core.viewer import RoleName, Viewer
-from urakata.features.company.models import Grant, Person, Role
+from urakata.features.company.models import Grant, Person
 from urakata.features.company.queries.people import here
-from urakata.features.company.queries.viewers import current
+from urakata.features.company.queries.postings import in_roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +26,12 @@ class Circle:
     @classmethod
     def on(cls, on: date) -> "Circle":
         present = frozenset(here(on).values_list("pk", flat=True))
-        upper = Role.objects.filter(current(on), name__in=[RoleName.LEAD, RoleName.OWNER])
+        upper = Person.objects.filter(in_roles([RoleName.LEAD, RoleName.OWNER], on))
         held: dict[str, set[int]] = defaultdict(set)
         for clearance, person in standing(on).exclude(confirmed_at=None).values_list("clearance", "person"):
             held[clearance].add(person)
         holders = {clearance: frozenset(people & present) for clearance, people in held.items()}
-        return cls(present, present & frozenset(upper.values_list("person", flat=True)), holders)
+        return cls(present, present & frozenset(upper.values_list("pk", flat=True)), holders)
 
 
 def standing(on: date) -> QuerySet[Grant]:

@@ -9,8 +9,9 @@ from django.http import Http404
 from urakata.core.clearance import PersonFacts
 from urakata.core.normalise import fold
 from urakata.core.viewer import OFFICE_ROLES, RoleName, Viewer
-from urakata.features.company.models import Grant, Person, Role
-from urakata.features.company.queries.viewers import current
+from urakata.features.company.models import Department, Grant, Person, Role
+from urakata.features.company.queries.postings import in_roles, standing_in
+from urakata.features.company.queries.viewers import current, still_here
 
 
 def people(viewer: Viewer) -> QuerySet[Person]:
@@ -20,7 +21,7 @@ def people(viewer: Viewer) -> QuerySet[Person]:
         return everybody
     mine = Q(pk=viewer.person_id)
     if viewer.has(RoleName.MANAGER, RoleName.TEMP):
-        mine |= Q(department__in=viewer.departments, is_outside=False)
+        mine |= standing_in(viewer.departments, viewer.on) & Q(is_outside=False)
     return everybody.filter(mine)
 
 
@@ -47,7 +48,7 @@ def others(viewer: Viewer) -> list[Person]:
 
 def here(on: date) -> QuerySet[Person]:
     """いまいる人: not left; who comes later counts already."""
-    return Person.objects.filter(Q(leaves_on=None) | Q(leaves_on__gte=on))
+    return Person.objects.filter(still_here(on))
 
 
 def employed(on: date) -> QuerySet[Person]:
@@ -59,15 +60,20 @@ def employed(on: date) -> QuerySet[Person]:
 
 def assignable(viewer: Viewer, department_id: int | None = None, clearance: str = "") -> list[Person]:
     """頼める人: those of the office who are here and hold the clearance; of the department and those above it."""
-    ids = Role.objects.filter(current(viewer.on), name__in=OFFICE_ROLES).values("person")
-    found = here(viewer.on).filter(pk__in=ids).select_related("department")
+    found = here(viewer.on).filter(in_roles(OFFICE_ROLES, viewer.on)).select_related("department")
     if clearance:
         found = found.filter(pk__in=_holding(clearance, viewer.on).values("person"))
     if department_id is not None:
-        at = Q(department=department_id) | Q(department__children=department_id)
+        at = standing_in(_with_upper(department_id), viewer.on)
         at |= Q(pk__in=Role.objects.filter(current(viewer.on), department=department_id).values("person"))
-        found = found.filter(at).distinct()
+        found = found.filter(at)
     return list(found)
+
+
+def _with_upper(department_id: int) -> list[int]:
+    """The department and the one above it."""
+    upper = Department.objects.filter(children=department_id).values_list("pk", flat=True)
+    return [department_id, *upper]
 
 
 def person_named(name: str) -> Person | None:
@@ -118,7 +124,7 @@ def listed(viewer: Viewer, words: str = "", *, show: str = "") -> QuerySet[Perso
     gone = Q(leaves_on__lt=viewer.on)
     found = found.filter(gone) if show == "left" else found.exclude(gone)
     if show in set(RoleName):
-        found = found.filter(pk__in=Role.objects.filter(current(viewer.on), name=show).values("person"))
+        found = found.filter(in_roles([show], viewer.on))
     for word in words.replace("　", " ").split()[:8]:
         found = found.filter(pk__in=_matching(word))
     return found
@@ -127,7 +133,7 @@ def listed(viewer: Viewer, words: str = "", *, show: str = "") -> QuerySet[Perso
 def facts(person: Person, on: date) -> PersonFacts:
     """その人の立場, as `core.clearance` asks for it; roles and clearances of later days count."""
     later = Q(until=None) | Q(until__gte=on)
-    owners = here(on).filter(pk__in=Role.objects.filter(current(on), name=RoleName.OWNER).values("person"))
+    owners = here(on).filter(in_roles([RoleName.OWNER], on))
     return PersonFacts(
         person_id=person.pk,
         roles=frozenset(person.roles.filter(later).values_list("name", flat=True)),

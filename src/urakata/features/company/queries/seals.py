@@ -12,6 +12,11 @@ def seals(viewer: Viewer) -> QuerySet[Seal]:
     return Seal.objects.filter(people=viewer.person_id).prefetch_related("people").order_by("-until", "pk")
 
 
+def shut_seals(viewer: Viewer) -> QuerySet[Seal]:
+    """まだ開いていない封 among them."""
+    return seals(viewer).filter(until__gte=viewer.on).prefetch_related(None)
+
+
 def seal(viewer: Viewer, code: str) -> Seal:
     """The seal, or 404."""
     found = seals(viewer).filter(code=code).first()

@@ -1,5 +1,6 @@
 """設定の会社と部署."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -12,7 +13,7 @@ from urakata.common.web.access import owner_only, owner_or_lead, signed_in
 from urakata.common.web.request import Request
 from urakata.core.refusal import NotAllowed
 from urakata.features.company import actions, queries
-from urakata.features.company.forms.paperwork import DepartmentForm
+from urakata.features.company.forms.paperwork import ClosingForm, DepartmentForm
 from urakata.features.company.forms.profile import ProfileForm
 from urakata.features.company.views.pages import add_reasons, page, told
 
@@ -52,6 +53,25 @@ def company_save(request: Request) -> HttpResponse:
 def departments(request: Request) -> HttpResponse:
     """部署."""
     return _departments(request, DepartmentForm())
+
+
+@require_GET
+@owner_or_lead
+def department(request: Request, pk: int) -> HttpResponse:
+    """部署: who stands in it, who comes, and what is left when it closes; `until` in the address looks ahead."""
+    found = _department(pk)
+    form = ClosingForm(request.GET if "until" in request.GET else None, initial={"until": found.until})
+    typed = form.cleaned_data["until"] if form.is_bound and form.is_valid() else None
+    until: date | None = typed or found.until
+    context = {
+        "department": found,
+        "form": form,
+        "until": until,
+        "people": queries.standing_after(request.viewer, found, until or request.viewer.on),
+        "coming": queries.coming_into(request.viewer, found),
+        "moves": queries.left_by_closing(request.viewer, found, until) if until else None,
+    }
+    return page(request, "department.html", "departments", **context)
 
 
 @require_POST
@@ -104,6 +124,7 @@ def _departments(request: Request, form: DepartmentForm, *, status: int = 200, c
 
 def _form_of(row: Any, among: list[Any]) -> DepartmentForm:
     initial = {"name": row.name, "parent": row.parent_id or "", "position": row.position}
+    initial |= {"since": row.since, "until": row.until}
     return DepartmentForm(initial=initial, department=row, among=among, auto_id=f"d{row.pk}_%s")
 
 

@@ -22,6 +22,7 @@ from urakata.core.refusal import NotAllowed
 from urakata.features.company import actions, queries
 from urakata.features.company.forms.paperwork import LeaveForm, NewPersonForm, PersonForm, RoleForm
 from urakata.features.company.views.pages import add_reasons, page, told
+from urakata.features.company.views.postings import posting_form
 from urakata.features.company.wording import ROLE_CAN, ROLES, reasons
 
 PER_PAGE = 50
@@ -44,14 +45,14 @@ def people(request: Request) -> HttpResponse:
 @owner_or_lead
 def person_new(request: Request) -> HttpResponse:
     """人を足す用紙."""
-    return page(request, "person_new.html", "people", form=NewPersonForm())
+    return page(request, "person_new.html", "people", form=NewPersonForm(on=request.viewer.on))
 
 
 @require_POST
 @owner_or_lead
 def person_add(request: Request) -> HttpResponse:
     """人を足す."""
-    form = NewPersonForm(request.POST)
+    form = NewPersonForm(request.POST, on=request.viewer.on)
     if form.is_valid():
         try:
             made = actions.add_person(by=request.viewer, at=request.now, **form.cleaned_data)
@@ -74,7 +75,7 @@ def person(request: Request, code: str) -> HttpResponse:
 def person_change(request: Request, code: str) -> HttpResponse:
     """人のことを変える."""
     found = queries.person(request.viewer, code)
-    form = PersonForm(request.POST, person=found)
+    form = PersonForm(request.POST, person=found, on=request.viewer.on)
     if form.is_valid():
         try:
             changed = actions.change_person(found, by=request.viewer, at=request.now, **form.cleaned_data)
@@ -137,7 +138,7 @@ def person_uninvite(request: Request, code: str) -> HttpResponse:
 def role_give(request: Request, code: str) -> HttpResponse:
     """役割を渡す."""
     found = queries.person(request.viewer, code)
-    form = RoleForm(request.POST)
+    form = RoleForm(request.POST, on=request.viewer.on)
     if form.is_valid():
         try:
             actions.give_role(found, by=request.viewer, at=request.now, **form.cleaned_data)
@@ -177,17 +178,22 @@ def person_device_revoke(request: Request, code: str) -> HttpResponse:
 
 
 def _person(request: Request, found: Any, *, status: int = 200, **forms: Any) -> HttpResponse:
-    facts = queries.facts(found, request.viewer.on)
+    on = request.viewer.on
+    facts = queries.facts(found, on)
+    known = queries.offered(on, keep=[found.department_id], ahead=True)
+    among = [each for each in known if queries.is_open(each, on) or each.pk == found.department_id]
     context: dict[str, Any] = {
         "person": found,
-        "form": PersonForm(initial=_initial(found), person=found),
+        "form": PersonForm(initial=_initial(found), person=found, on=on, among=among),
         "leave_form": LeaveForm(initial={"on": found.leaves_on}, auto_id="leave_%s"),
-        "role_form": RoleForm(initial={"name": "office"}, auto_id="role_%s"),
-        "roles": queries.current_and_coming(found, request.viewer.on),
+        "role_form": RoleForm(initial={"name": "office"}, auto_id="role_%s", on=on, among=among),
+        "roles": queries.current_and_coming(found, on),
+        "spells": queries.spells(request.viewer, found),
+        "posting_form": posting_form(request, found, known=known),
         "devices": accounts.devices(found.account),
         "waiting": accounts.waiting_invitation(found.account, request.now),
         "can_mail": accounts.can_mail() and bool(found.account and found.account.email),
-        "is_here": queries.is_here(found, request.viewer.on),
+        "is_here": queries.is_here(found, on),
         "why_not_change": reasons(person_problems(PersonAct.CHANGE, request.viewer, facts)),
         "why_not_invite": reasons(person_problems(PersonAct.MAKE_KEY, request.viewer, facts)),
     }

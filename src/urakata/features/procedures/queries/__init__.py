@@ -13,6 +13,7 @@ from urakata.features.procedures.queries.editions import (
     published,
     published_outline,
 )
+from urakata.features.procedures.queries.held import held, held_on_the_shelf, naming, of_department
 from urakata.features.procedures.queries.library import taken, templates, templates_for
 from urakata.features.procedures.queries.shelves import PAGE, SHELF, Group, ShelfRow, on_the_shelf, recurring, shelf
 from urakata.features.procedures.queries.visible import (
@@ -38,10 +39,14 @@ __all__ = [
     "draft",
     "edition",
     "file_key",
+    "held",
+    "held_on_the_shelf",
     "history",
     "may_make",
     "may_publish",
+    "naming",
     "numbers",
+    "of_department",
     "on_the_shelf",
     "others_writing",
     "outline",

@@ -10,7 +10,7 @@ def departments_of(viewer: Viewer) -> list[str]:
     if not viewer.is_lead and not viewer.has(RoleName.OFFICE):
         return []
     own = viewer.departments
-    return [each.name for each in company.departments() if viewer.is_lead or each.pk in own]
+    return [each.name for each in company.offered(viewer.on) if viewer.is_lead or each.pk in own]
 
 
 def clearances_held(viewer: Viewer) -> list[str]:

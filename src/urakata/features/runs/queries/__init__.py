@@ -16,6 +16,7 @@ from urakata.features.runs.queries.grid import (
     left,
     table,
 )
+from urakata.features.runs.queries.held import held_by, held_of_department
 from urakata.features.runs.queries.listing import (
     asks_names,
     history,
@@ -80,6 +81,8 @@ __all__ = [
     "for_anybody",
     "grid_page",
     "head_at",
+    "held_by",
+    "held_of_department",
     "history",
     "in_hand",
     "is_for",

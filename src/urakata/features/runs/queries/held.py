@@ -1,0 +1,72 @@
+"""手にあるもの: for a change of a person or a department, what open runs there are in their hands."""
+
+from collections.abc import Collection, Iterable, Iterator
+
+from django.db.models import Max, Q, QuerySet
+
+from urakata.core.viewer import Viewer
+from urakata.features.company.queries import Held, HeldKind
+from urakata.features.procedures import queries as procedures
+from urakata.features.runs.models import OPEN_STATES, Run, Task
+from urakata.features.runs.queries.visible import visible_to
+
+MOST = 300
+
+
+def held_by(viewer: Viewer, people: Collection[int]) -> dict[int, list[Held]]:
+    """受け持つ作業・関所・担当, and procedures of which they had the last run in charge, and so would again."""
+    found: dict[int, list[Held]] = {pk: [] for pk in people}
+    for task in _tasks(viewer, people):
+        if task.assignee_id in found:
+            found[task.assignee_id].append(_of_task(HeldKind.TASK, task))
+        if task.checker_id in found:
+            found[task.checker_id].append(_of_task(HeldKind.CHECK, task))
+    for run in _open(viewer).filter(in_charge__in=people, is_errand=False).order_by("anchor_on", "pk")[:MOST]:
+        found[run.in_charge_id or 0].append(_of_run(run))
+    for person, held in _last_time(viewer, people):
+        found[person].append(held)
+    return found
+
+
+def held_of_department(viewer: Viewer, departments: Collection[int]) -> dict[int, list[Held]]:
+    """開いている実行 of each department."""
+    found: dict[int, list[Held]] = {pk: [] for pk in departments}
+    for run in _open(viewer).filter(department__in=departments).order_by("anchor_on", "pk")[:MOST]:
+        found[run.department_id or 0].append(_of_run(run))
+    return found
+
+
+def _open(viewer: Viewer) -> QuerySet[Run]:
+    return visible_to(viewer).filter(finished_at=None, stopped_at=None)
+
+
+def _tasks(viewer: Viewer, people: Collection[int]) -> Iterable[Task]:
+    theirs = Q(assignee__in=people) | Q(checker__in=people)
+    found = Task.objects.filter(theirs, run__in=_open(viewer), state__in=OPEN_STATES)
+    return found.select_related("run").order_by("due_on", "pk")[:MOST]
+
+
+def _last_time(viewer: Viewer, people: Collection[int]) -> Iterator[tuple[int, Held]]:
+    shown = {each.pk: each for each in procedures.visible_to(viewer)}
+    finished = visible_to(viewer).filter(procedure__in=shown).exclude(finished_at=None)
+    last = dict(finished.values_list("procedure").annotate(last=Max("anchor_on")))
+    for run in finished.filter(in_charge__in=people, anchor_on__in=set(last.values())):
+        if last[run.procedure_id] == run.anchor_on:
+            found = shown[run.procedure_id]
+            yield run.in_charge_id or 0, procedures.held(found, HeldKind.LAST_TIME, found.department_id)
+
+
+def _of_task(kind: HeldKind, task: Task) -> Held:
+    run = task.run
+    title = run.title if run.is_errand else " ".join(filter(None, [run.title, run.label, task.title]))
+    return Held(
+        kind, title, f"/runs/{run.code}/tasks/{task.number}/", task.due_on,
+        task.department_id or run.department_id, run.clearance, run.seal_id,
+    )  # fmt: skip
+
+
+def _of_run(run: Run) -> Held:
+    title = " ".join(filter(None, [run.title, run.label]))
+    return Held(
+        HeldKind.CHARGE, title, f"/runs/{run.code}/", run.anchor_on, run.department_id, run.clearance, run.seal_id
+    )
