@@ -67,6 +67,14 @@ def _department(house: House) -> dict[str, Any]:
     return {"pk": house.office.design.pk}
 
 
+def _posting(house: House) -> dict[str, Any]:
+    return _person(house) | {"posting": house.posting.code}
+
+
+def _transfer(house: House) -> dict[str, Any]:
+    return {"since": "2027-10-01", "department": str(house.office.総務.pk), "role": "office"}
+
+
 def _table_seen(house: House) -> dict[str, Any]:
     """As the preview sends it on."""
     seen = plan(house.viewer("owner"), read_people(TABLE).rows)
@@ -183,6 +191,7 @@ ASKED: dict[str, Asked] = {
     "settings_company_save": Asked(sent=_always(name="株式会社こだち", payday="20"), refused=_always(payday="99")),
     "departments": Asked(),
     "department_add": Asked(sent=_always(name="法務", position="3"), refused=_always(name="")),
+    "department": Asked(_department),
     "department_change": Asked(_department, sent=_always(name="設計一部", position="3"), refused=_always(name="")),
     "department_remove": Asked(lambda house: {"pk": house.office.情シス.pk}),
     "people": Asked(),
@@ -199,6 +208,10 @@ ASKED: dict[str, Asked] = {
     "role_give": Asked(_person, sent=_always(name="office"), refused=_always(name="king")),
     "role_end": Asked(_person, sent=lambda house: {"role": str(house.role.pk)}),
     "person_device_revoke": Asked(_always(code="nishino"), sent=lambda house: {"device": str(house.device.pk)}),
+    "posting_preview": Asked(_person, sent=_transfer, refused=_always(since="いつか")),
+    "posting_add": Asked(_person, sent=_transfer, refused=_always(since="2026-11-17")),
+    "posting": Asked(_posting),
+    "posting_take_back": Asked(_posting),
     "clearances": Asked(),
     "clearance_give": Asked(
         sent=_always(person="kobayashi", clearance="people"), refused=_always(person="", clearance="")

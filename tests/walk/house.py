@@ -86,6 +86,9 @@ class House:
         self.seal = company.seal(
             label="春の異動", people=[office.saeki], until=date(2027, 3, 31), by=self.viewer("morita"), at=at
         )
+        self.posting = company.announce(
+            office.kobayashi, since=date(2027, 4, 1), department=office.経理, by=self.viewer("owner"), at=at
+        )
         self.device = self._device("nishino")
         self.role = Role.objects.create(person=office.kobayashi, name="manager", department=office.design)
 

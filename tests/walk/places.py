@@ -101,6 +101,7 @@ settings_company           GET  in  200 .   404 .   .   .   .   .   .
 settings_company_save      POST in  302 404 .   .   .   .   .   .   .
 departments                GET  in  200 .   404 .   .   .   .   .   .
 department_add             POST in  302 404 .   .   .   .   .   .   .
+department                 GET  in  200 .   404 .   .   .   .   .   .
 department_change          POST in  302 404 .   .   .   .   .   .   .
 department_remove          POST in  302 404 .   .   .   .   .   .   .
 people                     GET  in  200 .   404 .   .   .   .   .   .
@@ -117,6 +118,10 @@ person_uninvite            POST in  302 .   404 .   .   .   .   .   .
 role_give                  POST in  302 .   404 .   .   .   .   .   .
 role_end                   POST in  302 .   404 .   .   .   .   .   .
 person_device_revoke       POST in  302 .   404 .   .   .   .   .   .
+posting_preview            POST in  200 .   404 .   .   .   .   .   .
+posting_add                POST in  302 .   404 .   .   .   .   .   .
+posting                    GET  in  200 .   404 .   .   .   .   .   .
+posting_take_back          POST in  302 .   404 .   .   .   .   .   .
 # those who manage, hold or are promised one; a refusal is told on the page: 302
 clearances                 GET  in  200 .   .   .   404 .   .   .   200
 clearance_give             POST in  422 302 422 302 404 .   .   .   422

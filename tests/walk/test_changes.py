@@ -16,7 +16,7 @@ CHANGING = [name for name, method in table() if method == "POST"]
 # What changes nothing that the record knows of: a look at what would be, a session, a cookie of the device.
 LEAVES_NOTHING = {
     "account_login", "account_logout", "account_reset_password", "enter_as", "enter_by_pin", "healthz", "look",
-    "procedure_import", "procedure_edit", "people_paste_preview", "record_verify",
+    "procedure_import", "procedure_edit", "people_paste_preview", "posting_preview", "record_verify",
 }  # fmt: skip
 # A draft is the writer's own paper, no act of the company.
 DRAFTS = {"procedure_draft_save", "procedure_draft_discard"}

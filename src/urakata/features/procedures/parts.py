@@ -40,7 +40,8 @@ class NamedInProcedures:
     place = company.IN_HANDS
 
     def facts(self, viewer: Viewer, keys: Collection[int]) -> Mapping[int, Facts]:
-        names, shelf = company.names(keys), queries.held_on_the_shelf(viewer)
+        shelf = queries.naming_anybody(queries.held_on_the_shelf(viewer))
+        names = company.names(keys) if shelf else {}
         return {key: {"held.procedures": queries.naming(shelf, name)} for key, name in names.items()}
 
 

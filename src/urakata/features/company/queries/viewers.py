@@ -34,7 +34,7 @@ WITH begun AS (
   UNION
   SELECT department_id FROM held WHERE department_id IS NOT NULL
 )
-SELECT 'role' AS kind, name, NULL AS number FROM held
+SELECT 'role' AS kind, name, CAST(NULL AS bigint) AS number FROM held
 UNION ALL
 SELECT 'role', role, NULL FROM turned
 UNION ALL

@@ -13,7 +13,7 @@ from urakata.features.procedures.queries.editions import (
     published,
     published_outline,
 )
-from urakata.features.procedures.queries.held import held, held_on_the_shelf, naming, of_department
+from urakata.features.procedures.queries.held import held, held_on_the_shelf, naming, naming_anybody, of_department
 from urakata.features.procedures.queries.library import taken, templates, templates_for
 from urakata.features.procedures.queries.shelves import PAGE, SHELF, Group, ShelfRow, on_the_shelf, recurring, shelf
 from urakata.features.procedures.queries.visible import (
@@ -45,6 +45,7 @@ __all__ = [
     "may_make",
     "may_publish",
     "naming",
+    "naming_anybody",
     "numbers",
     "of_department",
     "on_the_shelf",

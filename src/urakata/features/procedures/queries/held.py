@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from urakata.core.outline import Outline, WhoKind
+from urakata.core.outline import Outline, Step, WhoKind
 from urakata.core.viewer import Viewer
 from urakata.features.company import queries as company
 from urakata.features.procedures.models import Procedure
@@ -17,6 +17,11 @@ def held_on_the_shelf(viewer: Viewer) -> Shelf:
     found = list(visible_to(viewer).exclude(edition=None).order_by("title", "pk"))
     said = outlines([each.edition_id for each in found if each.edition_id])
     return [(each, said[each.edition_id]) for each in found if each.edition_id]
+
+
+def naming_anybody(shelf: Shelf) -> Shelf:
+    """Those that name a person at all; mostly none do."""
+    return [(each, outline) for each, outline in shelf if any(_names(step, WhoKind.PERSON) for step in outline.steps)]
 
 
 def naming(shelf: Shelf, name: str) -> list[company.Held]:
@@ -46,7 +51,8 @@ def held(procedure: Procedure, kind: company.HeldKind, department: int | None) -
 
 def _asks(outline: Outline, kind: WhoKind, name: str) -> bool:
     plain = "".join(name.split())
-    return any(
-        step.who is not None and step.who.kind is kind and "".join(step.who.name.split()) == plain
-        for step in outline.steps
-    )
+    return any("".join(_names(step, kind).split()) == plain for step in outline.steps)
+
+
+def _names(step: Step, kind: WhoKind) -> str:
+    return step.who.name if step.who is not None and step.who.kind is kind else ""

@@ -1,8 +1,8 @@
 """手にあるもの: for a change of a person or a department, what open runs there are in their hands."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from urakata.core.viewer import Viewer
 from urakata.features.company.queries import Held, HeldKind
@@ -21,10 +21,8 @@ def held_by(viewer: Viewer, people: Collection[int]) -> dict[int, list[Held]]:
             found[task.assignee_id].append(_of_task(HeldKind.TASK, task))
         if task.checker_id in found:
             found[task.checker_id].append(_of_task(HeldKind.CHECK, task))
-    for run in _open(viewer).filter(in_charge__in=people, is_errand=False).order_by("anchor_on", "pk")[:MOST]:
-        found[run.in_charge_id or 0].append(_of_run(run))
-    for person, held in _last_time(viewer, people):
-        found[person].append(held)
+    for run in _in_charge(viewer, people):
+        found[run.in_charge_id or 0].append(_of_run(run) if run.is_open else _of_last(run))
     return found
 
 
@@ -46,14 +44,13 @@ def _tasks(viewer: Viewer, people: Collection[int]) -> Iterable[Task]:
     return found.select_related("run").order_by("due_on", "pk")[:MOST]
 
 
-def _last_time(viewer: Viewer, people: Collection[int]) -> Iterator[tuple[int, Held]]:
-    shown = {each.pk: each for each in procedures.visible_to(viewer)}
-    finished = visible_to(viewer).filter(procedure__in=shown).exclude(finished_at=None)
-    last = dict(finished.values_list("procedure").annotate(last=Max("anchor_on")))
-    for run in finished.filter(in_charge__in=people, anchor_on__in=set(last.values())):
-        if last[run.procedure_id] == run.anchor_on:
-            found = shown[run.procedure_id]
-            yield run.in_charge_id or 0, procedures.held(found, HeldKind.LAST_TIME, found.department_id)
+def _in_charge(viewer: Viewer, people: Collection[int]) -> Iterable[Run]:
+    """Open runs, and the last finished one of each procedure that this viewer finds on the shelf."""
+    later = Run.objects.filter(procedure=OuterRef("procedure"), anchor_on__gt=OuterRef("anchor_on"))
+    newest = ~Exists(later.exclude(finished_at=None)) & Q(procedure__in=procedures.visible_to(viewer))
+    wanted = Q(finished_at=None) | newest
+    found = visible_to(viewer).filter(wanted, in_charge__in=people, stopped_at=None, is_errand=False)
+    return found.select_related("procedure").order_by("anchor_on", "pk")[:MOST]
 
 
 def _of_task(kind: HeldKind, task: Task) -> Held:
@@ -70,3 +67,7 @@ def _of_run(run: Run) -> Held:
     return Held(
         HeldKind.CHARGE, title, f"/runs/{run.code}/", run.anchor_on, run.department_id, run.clearance, run.seal_id
     )
+
+
+def _of_last(run: Run) -> Held:
+    return procedures.held(run.procedure, HeldKind.LAST_TIME, run.procedure.department_id)
