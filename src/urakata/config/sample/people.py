@@ -6,9 +6,10 @@ from datetime import date, datetime
 
 from urakata.common.accounts.models import Account
 from urakata.common.audit import acts as audit
+from urakata.common.codes import new_code
 from urakata.config.sample.chance import chance
 from urakata.core.viewer import RoleName, operator
-from urakata.features.company.models import Department, Person, Role
+from urakata.features.company.models import Department, Person, Posting, Role
 
 DOMAIN = "kodachi.example"
 
@@ -133,6 +134,7 @@ def settle_in(
     with audit.act(by=operator(at.date()), at=at) as record:
         kept = Person.objects.bulk_create(made)
         Role.objects.bulk_create(_roles(lines, kept, departments, today))
+        Posting.objects.bulk_create(_postings(kept, at))
         for line, person in zip(lines, kept, strict=True):
             record("person.added", about=person, role=line.role)
     return kept
@@ -154,6 +156,17 @@ def _roles(lines: list[Line], people: list[Person], departments: dict[str, Depar
         yield Role(person=person, name=line.role, until=_until(line.role, on))
         if line.code == "saeki":
             yield Role(person=person, name=RoleName.OFFICE, department=departments["人事"])
+
+
+def _postings(people: list[Person], at: datetime) -> Iterator[Posting]:
+    """配属 since the first day; whoever comes from outside has none."""
+    for person in people:
+        if person.department_id:
+            since = person.hired_on or at.date()
+            yield Posting(
+                code=new_code(10), person=person, department_id=person.department_id, title=person.title,
+                since=since, begun_at=at,
+            )  # fmt: skip
 
 
 def _until(role: str, on: date) -> date | None:

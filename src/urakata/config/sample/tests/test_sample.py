@@ -15,6 +15,7 @@ from urakata.core.flow import OPEN, State
 from urakata.core.recurrence import Every, Period
 from urakata.features.company import queries as company
 from urakata.features.company.models import Company, Grant, Person
+from urakata.features.company.queries.postings import visible_to as postings
 from urakata.features.procedures import queries as procedures
 from urakata.features.procedures.models import Edition
 from urakata.features.runs import jobs
@@ -143,6 +144,15 @@ def test_clearances_were_given_by_one_and_confirmed_by_another(at):
     assert {"morita", "saeki", "hayakawa"} == set(held.filter(clearance="pay").values_list("person__code", flat=True))
     assert not [grant for grant in held if grant.granted_by_id in {None, grant.confirmed_by_id, grant.person_id}]
     assert Grant.objects.filter(confirmed_at=None).count() == 1
+
+
+def test_a_change_ahead_is_known_to_all_in_charge_and_one_under_a_seal_to_those_named(seen, at):
+    ahead = {
+        key: postings(seen(key)).filter(since__gt=at.date(), begun_at=None) for key in ("morita", "kodama", "nishino")
+    }
+
+    assert {key: found.count() for key, found in ahead.items()} == {"morita": 2, "kodama": 2, "nishino": 1}
+    assert not Person.objects.exclude(department=None).filter(postings=None).exists()
 
 
 def test_everything_that_can_go_differently_did(at):
