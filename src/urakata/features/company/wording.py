@@ -176,6 +176,7 @@ CELLS: Mapping[str, Any] = {
     "upper_role": gettext_lazy("部長と設定の持ち主にするのは、設定の持ち主ができます。"),
     "owner_only": PROBLEMS[Problem.OWNER_ONLY],
     "holds_more": PROBLEMS[Problem.HOLDS_MORE],
+    "not_open": gettext_lazy("いまは開いていない部署です。開く日か閉じる日を確かめてください。"),
     "leaves_before": gettext_lazy("退職日が入社日より前です。"),
 }
 TABLES: Mapping[str, Any] = {

@@ -11,6 +11,7 @@ from urakata.common.accounts.tokens import digest_of
 from urakata.core.clearance import PersonAct, PersonFacts, person_problems
 from urakata.core.viewer import RoleName, Viewer
 from urakata.features.company.models import Department, Person
+from urakata.features.company.queries.departments import is_open
 from urakata.features.company.queries.people import facts as facts_of
 
 COLUMNS = ("name", "kana", "number", "department", "title", "email", "hired_on", "leaves_on", "birth_on", "role")
@@ -32,6 +33,7 @@ class CellProblem(StrEnum):
     OWNER_ONLY = "owner_only"
     HOLDS_MORE = "holds_more"
     LEAVES_BEFORE = "leaves_before"
+    NOT_OPEN = "not_open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ class Plan:
 
 def plan(viewer: Viewer, rows: Sequence[PastedRow]) -> Plan:
     """下見をする: rows find their person by 社員番号, else by address, else by the whole name."""
-    known = _Known(rows)
+    known = _Known(rows, viewer.on)
     twice = _twice(rows)
     planned = [_planned(viewer, row, known, twice) for row in rows]
     wanted = dict.fromkeys(row.text("department") for row in rows if row.text("department"))
@@ -112,14 +114,14 @@ def plan(viewer: Viewer, rows: Sequence[PastedRow]) -> Plan:
 class _Known:
     """Who is there already, by each of the three keys."""
 
-    def __init__(self, rows: Sequence[PastedRow]) -> None:
+    def __init__(self, rows: Sequence[PastedRow], on: date) -> None:
         people = list(Person.objects.select_related("department", "account"))
         self.by_number = {person.number: person for person in people if person.number}
         self.by_address = {person.account.email: person for person in people if person.account and person.account.email}
         self.by_name: dict[str, list[Person]] = {}
         for person in people:
             self.by_name.setdefault(_squeezed(person.name), []).append(person)
-        self.departments = set(Department.objects.values_list("name", flat=True))
+        self.departments = {each.name: is_open(each, on) for each in Department.objects.all()}
         self.taken = accounts.addresses(row.text("email") for row in rows)
 
     def match(self, row: PastedRow) -> list[Person]:
@@ -155,6 +157,8 @@ def _refusals(viewer: Viewer, person: Person | None, changes: dict[str, Value], 
     owned_by = known.taken.get(str(changes.get("email", "")))
     if owned_by is not None:
         yield Wrong("email", CellProblem.TAKEN, str(changes["email"]))
+    if not known.departments.get(str(changes.get("department")), True):
+        yield Wrong("department", CellProblem.NOT_OPEN, str(changes["department"]))
     hired, leaves = changes.get("hired_on", person and person.hired_on), changes.get("leaves_on")
     if isinstance(hired, date) and isinstance(leaves, date) and leaves < hired:
         yield Wrong("leaves_on", CellProblem.LEAVES_BEFORE, str(leaves))

@@ -10,7 +10,7 @@ from urakata.core.clearance import PersonFacts
 from urakata.core.normalise import fold
 from urakata.core.viewer import OFFICE_ROLES, RoleName, Viewer
 from urakata.features.company.models import Department, Grant, Person, Role
-from urakata.features.company.queries.postings import in_roles, standing_in
+from urakata.features.company.queries.postings import held_roles, in_roles, standing_in
 from urakata.features.company.queries.viewers import current, still_here
 
 
@@ -65,7 +65,7 @@ def assignable(viewer: Viewer, department_id: int | None = None, clearance: str 
         found = found.filter(pk__in=_holding(clearance, viewer.on).values("person"))
     if department_id is not None:
         at = standing_in(_with_upper(department_id), viewer.on)
-        at |= Q(pk__in=Role.objects.filter(current(viewer.on), department=department_id).values("person"))
+        at |= Q(pk__in=held_roles(viewer.on).filter(department=department_id).values("person"))
         found = found.filter(at)
     return list(found)
 

@@ -87,12 +87,17 @@ def standing_in(departments: Iterable[int], on: date) -> Q:
 
 
 def in_roles(names: Iterable[str], on: date) -> Q:
-    """その役割の人 on the day, of Person, in the same way. 設定の持ち主 is nobody's by a posting."""
+    """その役割の人 on the day, of Person, in the same way."""
     wanted, turned = list(names), _last(begun(on).exclude(role=""))
-    given, over = Role.objects.filter(current(on), name__in=wanted), turned.filter(person=OuterRef("person"))
+    by_posting = Q(pk__in=turned.filter(role__in=wanted).values("person"))
+    return Q(pk__in=held_roles(on).filter(name__in=wanted).values("person")) | by_posting
+
+
+def held_roles(on: date) -> QuerySet[Role]:
+    """その日の役割, but for those that a posting put another in place of; 設定の持ち主 stays, and what began later."""
+    over = _last(begun(on).exclude(role="")).filter(person=OuterRef("person"))
     begun_since = Q(~Exists(over.filter(since__gt=OuterRef("since"))), since__isnull=False)
-    holds = given.filter(Q(name=RoleName.OWNER) | ~Exists(over) | begun_since)
-    return Q(pk__in=holds.values("person")) | Q(pk__in=turned.filter(role__in=wanted).values("person"))
+    return Role.objects.filter(current(on)).filter(Q(name=RoleName.OWNER) | ~Exists(over) | begun_since)
 
 
 def _last(found: QuerySet[Posting]) -> QuerySet[Posting]:

@@ -1,9 +1,13 @@
 """配属: entered ahead, in force from midnight, hidden under 封 until then."""
 
+import random
 from datetime import date, datetime, timedelta
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
-from django.db import IntegrityError
+from django.apps import apps
+from django.db import IntegrityError, connection
 
 from urakata.common.audit.models import Entry
 from urakata.common.audit.queries import entries
@@ -102,6 +106,38 @@ def test_a_role_given_by_a_change_ends_the_others_but_never_that_of_an_owner(off
     assert before.roles == {"owner", "office"}
     assert office.人事.pk in before.departments  # below 管理部
     assert viewer_of(office.owner, APRIL) == before
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_whatever_was_entered_rights_and_lists_are_the_same_before_and_after_the_sweep(office, viewer_of, at, seed):
+    by = random.Random(seed)
+    days = [APRIL + timedelta(days=day) for day in range(4)]
+    places, roles = (
+        [office.労務, office.経理, office.upper, office.design, None],
+        ["lead", "office", "manager", "employee"],
+    )
+    for person in (office.nishino, office.saeki):
+        for _ in range(by.randint(0, 3)):
+            Role.objects.create(person=person, name=by.choice(["owner", *roles]), since=by.choice([None, *days]),
+                                department=by.choice(places), until=by.choice([None, days[3]]))  # fmt: skip
+        for n, since in enumerate(by.sample(days, by.randint(1, 4))):
+            Posting.objects.create(code=f"{person.code}{n}", person=person, since=since, department=by.choice(places),
+                                   role=by.choice(["", *roles]))  # fmt: skip
+    on = by.choice(days)
+
+    def told():
+        people = [viewer_of(person, on) for person in (office.nishino, office.saeki)]
+        lists = [queries.assignable(viewer_of(office.owner, on), place.pk) for place in places if place]
+        shown = [queries.listed(viewer_of(office.owner, on), show=role).order_by("pk") for role in roles]
+        return people, [{person.pk for person in found} for found in [*lists, *shown]]
+
+    before = told()
+    sweep(at_midnight(at, on))
+
+    assert told() == before
+    assert not queries.begun(on).exists()
+    for role, seen in zip(roles, before[1][-4:], strict=True):
+        assert {p.person_id for p in before[0] if role in p.roles} == seen & {office.nishino.pk, office.saeki.pk}
 
 
 def test_a_role_that_begins_later_than_the_change_holds_beside_it(office, viewer_of, announce):
@@ -245,6 +281,18 @@ def test_a_pasted_department_is_a_posting_from_that_day(office, browser_of, at):
     rows = Posting.objects.order_by("pk").values_list("person__name", "department__name", "title", "since")
     assert list(rows) == [("西野 千尋", "法務", "主任", at.date()), ("新田 一郎", "法務", "", at.date())]
     assert not queries.begun(APRIL).exists()
+
+
+def test_nobody_is_pasted_into_a_department_that_is_closed(office, browser_of, at):
+    office.総務.until = at.date() - timedelta(days=1)
+    office.総務.save()
+
+    page = browser_of(office.owner).post(
+        "/settings/people/paste/preview/", {"text": "氏名\t部署\n西野 千尋\t総務\n大橋 里奈\t総務"}
+    )
+
+    assert "いまは開いていない部署です" in page.content.decode()
+    assert [row.kind for row in page.context["plan"].rows] == ["refused", "same"]
 
 
 # --- 封
@@ -407,3 +455,22 @@ def test_a_closing_is_looked_at_before_it_is_entered(office, browser_of, announc
     assert "西野 千尋" in today
     assert "西野 千尋" not in later
     assert "閉じると残るもの" in later
+
+
+# --- これまでの会社
+
+
+def test_where_everybody_stands_becomes_the_first_posting_of_everybody(office, viewer_of, at):
+    migration = import_module("urakata.features.company.migrations.0003_postings")
+    office.ohashi.hired_on = None
+    office.ohashi.save()
+    before = viewer_of(office.nishino)
+
+    migration.begin_with_the_present(apps, SimpleNamespace(connection=connection))
+
+    rows = dict(Posting.objects.values_list("person__code", "since"))
+    assert rows["nishino"] == date(2020, 4, 1)
+    assert rows["ohashi"] == at.date()
+    assert rows.keys() == {"morita", "saeki", "nishino", "ohashi", "foreman", "kobayashi"}
+    assert not queries.begun(at.date()).exists()
+    assert viewer_of(office.nishino) == before
