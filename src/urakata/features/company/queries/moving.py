@@ -7,7 +7,7 @@ from urakata.common.seams import slot
 from urakata.core.postings import Change, Departments, Held, HeldKind, change, moves, suggested
 from urakata.core.viewer import Viewer
 from urakata.features.company.models import Department, Person
-from urakata.features.company.queries.staff import Staff, candidates
+from urakata.features.company.queries.staff import Choice, Staff
 
 DAY = timedelta(days=1)
 # Places that upper features fill, by the id of a person and of a department: `held.<feature>` → list[core.Held].
@@ -18,7 +18,7 @@ MOST = 50
 
 @dataclass(frozen=True, slots=True)
 class Moving:
-    """動くもの: one line, with the names of people who could be asked."""
+    """動くもの: one line, with the names of people who could be asked; when a department closes nobody is named."""
 
     held: Held
     suggested: list[str]
@@ -42,17 +42,19 @@ PROCEDURES = frozenset({HeldKind.NAMED, HeldKind.LAST_TIME, HeldKind.OF_DEPARTME
 
 def moved_by(viewer: Viewer, person: Person, *, since: date, department: Department | None, role: str) -> Moves:
     """この変更で動くもの, as far as this viewer may know of it; nothing of it is changed by reading or by the day."""
-    staff = Staff.around(viewer, since - DAY, since)
+    staff = Staff.from_day(viewer, since - DAY)
     leaving = _change(staff, person, since, department, role)
     held = [each for each in _held(IN_HANDS, viewer, person.pk) if moves(each, leaving)]
-    return _told(staff, held, since, without=person.pk)
+    choice = Choice.among(staff, held[:MOST], since, person.pk)
+    days = {on: choice.on(on) for on in {each.on or since for each in held[:MOST]}}
+    return _told([Moving(each, suggested(each, days[each.on or since])) for each in held[:MOST]], len(held))
 
 
 def left_by_closing(viewer: Viewer, department: Department, until: date) -> Moves:
     """閉じると残るもの: what is due after the last day of a department, and its procedures."""
     closing = Change(until + DAY, frozenset({department.pk}))
     held = [each for each in _held(OF_DEPARTMENT, viewer, department.pk) if moves(each, closing)]
-    return _told(Staff.around(viewer, closing.on, closing.on), held, closing.on)
+    return _told([Moving(each, []) for each in held[:MOST]], len(held))
 
 
 def _held(place: str, viewer: Viewer, key: int) -> list[Held]:
@@ -61,12 +63,9 @@ def _held(place: str, viewer: Viewer, key: int) -> list[Held]:
     return sorted(held, key=lambda each: (each.on or date.max, each.title))
 
 
-def _told(staff: Staff, held: list[Held], on: date, without: int | None = None) -> Moves:
-    shown = held[:MOST]
-    people = candidates(staff, shown, on, without)
-    lines = [Moving(each, suggested(each, people)) for each in shown]
+def _told(lines: list[Moving], count: int) -> Moves:
     work = [line for line in lines if line.held.kind not in PROCEDURES]
-    return Moves(work, [line for line in lines if line.held.kind in PROCEDURES], len(held) - len(shown))
+    return Moves(work, [line for line in lines if line.held.kind in PROCEDURES], count - len(lines))
 
 
 def _change(staff: Staff, person: Person, since: date, department: Department | None, role: str) -> Change:

@@ -1,7 +1,7 @@
 """その日のだれがどこに: where everybody will stand on the days around a change, as one viewer knows it; two queries."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,8 @@ from urakata.core.viewer import OFFICE_ROLES, Viewer
 from urakata.features.company.models import Grant, Person, Posting, Role, Seal
 from urakata.features.company.queries.postings import visible_to
 
+Lasting = tuple[str, date | None]  # 機密区分 with its last day
+
 
 @dataclass(frozen=True, slots=True)
 class Staff:
@@ -21,13 +23,12 @@ class Staff:
     ahead: dict[int, list[Posting]]
 
     @classmethod
-    def around(cls, viewer: Viewer, first: date, last: date) -> "Staff":
+    def from_day(cls, viewer: Viewer, first: date) -> "Staff":
         roles, ahead = defaultdict(list), defaultdict(list)
-        for role in (
-            Role.objects.filter(_overlapping(first, last)).select_related("person").order_by("person__kana", "pk")
-        ):
+        given = Role.objects.filter(Q(until=None) | Q(until__gte=first)).select_related("person")
+        for role in given.order_by("person__kana", "pk"):
             roles[role.person_id].append(role)
-        for posting in visible_to(viewer).filter(begun_at=None, since__lte=last).order_by("pk"):
+        for posting in visible_to(viewer).filter(begun_at=None).order_by("pk"):
             ahead[posting.person_id].append(posting)
         return cls(dict(roles), dict(ahead))
 
@@ -59,39 +60,47 @@ class Staff:
         return [row for row in rows if (row.since or on) <= on <= (row.until or on)]
 
 
-def candidates(staff: Staff, held: Iterable[Held], on: date, without: int | None = None) -> list[Candidate]:
-    """頼めそうな人 on that day; clearances and 封 are read only where something asks for them."""
-    people = {person.pk: person for person in staff.in_office(on) if person.pk != without}
-    asked = list(held)
-    cleared = _clearances(people, on) if any(each.clearance for each in asked) else {}
-    closed = _closed(people, on) if any(each.seal_id for each in asked) else {}
-    return [
-        Candidate(
-            person.name,
-            staff.further(person, on) | {at for at in [staff.department(person, on)] if at},
-            frozenset(cleared.get(pk, ())),
-            frozenset(closed.get(pk, ())),
-        )
-        for pk, person in people.items()
-    ]
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """頼めそうな人 by day: somebody who goes away before a thing is due is no suggestion for it.
+
+    Clearances and 封 are read only where something asks for them.
+    """
+
+    staff: Staff
+    without: int
+    cleared: dict[int, list[Lasting]]
+    named: dict[int, tuple[date, set[int]]]
+
+    @classmethod
+    def among(cls, staff: Staff, held: Collection[Held], first: date, without: int) -> "Choice":
+        cleared = _clearances(first) if any(each.clearance for each in held) else {}
+        named = _seals(first) if any(each.seal_id for each in held) else {}
+        return cls(staff, without, cleared, named)
+
+    def on(self, on: date) -> list[Candidate]:
+        found = (person for person in self.staff.in_office(on) if person.pk != self.without)
+        return [self._candidate(person, on) for person in found]
+
+    def _candidate(self, person: Person, on: date) -> Candidate:
+        own, further = self.staff.department(person, on), self.staff.further(person, on)
+        held = (name for name, until in self.cleared.get(person.pk, ()) if until is None or on <= until)
+        shut = (seal for seal, (until, people) in self.named.items() if on <= until and person.pk not in people)
+        return Candidate(person.name, further | ({own} if own else set()), frozenset(held), frozenset(shut))
 
 
-def _overlapping(first: date, last: date) -> Q:
-    return (Q(since=None) | Q(since__lte=last)) & (Q(until=None) | Q(until__gte=first))
+def _clearances(first: date) -> dict[int, list[Lasting]]:
+    """Those confirmed, by person."""
+    found: dict[int, list[Lasting]] = defaultdict(list)
+    given = Grant.objects.filter(Q(until=None) | Q(until__gte=first), revoked_at=None).exclude(confirmed_at=None)
+    for person, clearance, until in given.values_list("person", "clearance", "until"):
+        found[person].append((clearance, until))
+    return dict(found)
 
 
-def _clearances(people: Collection[int], on: date) -> dict[int, set[str]]:
-    """Those confirmed that still hold on the day."""
-    held: dict[int, set[str]] = {pk: set() for pk in people}
-    given = Grant.objects.filter(Q(until=None) | Q(until__gte=on), person__in=people, revoked_at=None)
-    for person, clearance in given.exclude(confirmed_at=None).values_list("person", "clearance"):
-        held[person].add(clearance)
-    return held
-
-
-def _closed(people: Collection[int], on: date) -> dict[int, set[int]]:
-    """封 still shut on the day to each of them."""
-    named: dict[int, set[int]] = defaultdict(set)
-    for seal, person in Seal.objects.filter(until__gte=on).values_list("pk", "people"):
-        named[seal].add(person)
-    return {pk: {seal for seal, known in named.items() if pk not in known} for pk in people}
+def _seals(first: date) -> dict[int, tuple[date, set[int]]]:
+    """封 still shut, with the people they name."""
+    found: dict[int, tuple[date, set[int]]] = {}
+    for seal, until, person in Seal.objects.filter(until__gte=first).values_list("pk", "until", "people"):
+        found.setdefault(seal, (until, set()))[1].add(person)
+    return found

@@ -90,6 +90,20 @@ def test_names_are_those_of_the_department_with_the_clearance_on_that_day(office
     assert {tuple(line.suggested) for line in found.work} == {("労務 来",)}
 
 
+def test_whoever_goes_away_before_a_thing_is_due_is_no_suggestion_for_it(office, run, viewer_of, at):
+    since, last = at.date() + timedelta(days=1), run.tasks.get(number=3).due_on
+    Grant.objects.create(code="n", person=office.nishino, clearance="pay", granted_at=at, confirmed_at=at)
+    words = {"by": viewer_of(office.owner), "at": at}
+    company.announce(office.nishino, since=since, department=office.労務, **words)
+    company.announce(office.nishino, since=last, department=office.経理, **words)
+
+    found = queries.moved_by(viewer_of(office.morita), office.saeki, since=since, department=office.経理, role="")
+
+    assert [(line.held.on < last, line.suggested) for line in found.work] == [
+        (True, ["西野 千尋"]), (False, []), (False, []),
+    ]  # fmt: skip
+
+
 def test_procedures_that_name_the_person_or_were_in_their_charge_last_time_are_told(office, run, moved, at):
     _publish(CLOSING.replace("経理", "労務"), at)
     run.finished_at = at
