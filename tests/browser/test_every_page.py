@@ -109,6 +109,20 @@ def _moves(seat, house) -> None:
     seat.go(f"/runs/moves/{house.closing.code}/")
 
 
+def _change_ahead(seat, house) -> None:
+    """この変更で動くもの for nishino, whose closing is open."""
+    seat.go("/settings/people/nishino/")
+    seat.page.locator("summary:has-text('変更を予約する')").click()
+    seat.page.locator("#posting_since").fill("11/18")
+    seat.page.locator("#posting_department").select_option(label="労務")
+    seat.press("この変更で動くものを見る")
+    assert seat.page.locator("a[href^='/runs/']").count() > 1
+
+
+def _closing(seat, house) -> None:
+    seat.go(f"/settings/departments/{house.office.経理.pk}/?until=2026-11-17")
+
+
 def _searched(seat, house) -> None:
     seat.go("/search/?q=決算")
 
@@ -124,6 +138,8 @@ SHOWN = {
     "a refused errand": _refused_errand,
     "a preview": _preview,
     "runs to be moved": _moves,
+    "a change ahead": _change_ahead,
+    "a closing": _closing,
     "a search": _searched,
     "what is not there": _missing,
 }
