@@ -40,7 +40,8 @@ def _open(viewer: Viewer) -> QuerySet[Run]:
 
 def _tasks(viewer: Viewer, people: Collection[int]) -> Iterable[Task]:
     theirs = Q(assignee__in=people) | Q(checker__in=people)
-    found = Task.objects.filter(theirs, run__in=_open(viewer), state__in=OPEN_STATES)
+    # a cell of a grid goes with its head, and what a person answers for themselves with the person
+    found = Task.objects.filter(theirs, run__in=_open(viewer), state__in=OPEN_STATES, subject=None)
     return found.select_related("run").order_by("due_on", "pk")[:MOST]
 
 
