@@ -271,6 +271,20 @@ def test_a_change_after_midnight_comes_after_the_one_whose_day_it_is(office, vie
     assert Person.objects.get(code="nishino").department == office.労務
 
 
+def test_a_page_from_before_midnight_does_not_undo_a_transfer(office, browser_of, announce, at, monkeypatch):
+    announce()
+    browser = browser_of(office.owner)
+    page = browser.get("/settings/people/nishino/")
+    form = page.context["form"].initial | {"kana": "ニシノ チヒロ", "stands": page.context["stands"], "birth_on": ""}
+    monkeypatch.setattr("urakata.config.middleware.now", lambda: at_midnight(at, APRIL))
+
+    late = browser.post("/settings/people/nishino/change/", {name: value or "" for name, value in form.items()})
+
+    assert late.status_code == 422
+    assert "頁を開いたあとに、配属が変わりました" in late.content.decode()
+    assert office.nishino.postings.count() == 1
+
+
 def test_a_pasted_department_is_a_posting_from_that_day(office, browser_of, at):
     browser = browser_of(office.owner)
     text = "氏名\t部署\t役職\n西野 千尋\t法務\t主任\n新田 一郎\t法務\t"

@@ -76,6 +76,10 @@ def person_change(request: Request, code: str) -> HttpResponse:
     """人のことを変える."""
     found = queries.person(request.viewer, code)
     form = PersonForm(request.POST, person=found, on=request.viewer.on)
+    if request.POST.get("stands", now := _stands(request, found)) != now:
+        form.add_error(
+            "department", _("頁を開いたあとに、配属が変わりました。いまの配属を確かめて、入れ直してください。")
+        )
     if form.is_valid():
         try:
             changed = actions.change_person(found, by=request.viewer, at=request.now, **form.cleaned_data)
@@ -182,13 +186,15 @@ def _person(request: Request, found: Any, *, status: int = 200, **forms: Any) ->
     facts = queries.facts(found, on)
     known = queries.offered(on, keep=[found.department_id], ahead=True)
     among = [each for each in known if queries.is_open(each, on) or each.pk == found.department_id]
+    spells = queries.spells(request.viewer, found)
     context: dict[str, Any] = {
         "person": found,
         "form": PersonForm(initial=_initial(found), person=found, on=on, among=among),
         "leave_form": LeaveForm(initial={"on": found.leaves_on}, auto_id="leave_%s"),
         "role_form": RoleForm(initial={"name": "office"}, auto_id="role_%s", on=on, among=among),
         "roles": queries.current_and_coming(found, on),
-        "spells": queries.spells(request.viewer, found),
+        "spells": spells,
+        "stands": next((spell.posting.code for spell in spells if spell.is_now), ""),
         "posting_form": posting_form(request, found, known=known),
         "devices": accounts.devices(found.account),
         "waiting": accounts.waiting_invitation(found.account, request.now),
@@ -198,6 +204,12 @@ def _person(request: Request, found: Any, *, status: int = 200, **forms: Any) ->
         "why_not_invite": reasons(person_problems(PersonAct.MAKE_KEY, request.viewer, facts)),
     }
     return page(request, "person.html", "people", status=status, **(context | forms))
+
+
+def _stands(request: Request, found: Any) -> str:
+    """いまの配属: sent back with the form, so that a page from before a transfer does not undo it."""
+    now = queries.standing(request.viewer, found, request.viewer.on)
+    return now.code if now else ""
 
 
 def _initial(found: Any) -> dict[str, object]:
