@@ -27,7 +27,9 @@ class PostingForm(forms.Form):
         help_text=_("選ぶと、いまの役割はすべて前の日で終わります（設定の持ち主をのぞく）"),
     )
     seal = forms.ChoiceField(
-        label=_("封"), required=False, help_text=_("その日まで、封に名前のある人だけに見えます。封は「封」の頁でします")
+        label=_("封"),
+        required=False,
+        help_text=_("封が開くか、その日が来るまで、封に名前のある人だけに見えます。封は「封」の頁でします"),
     )
 
     def __init__(self, *args: Any, on: date, departments: Iterable[Any], seals: Iterable[Any], **more: Any) -> None:

@@ -77,9 +77,7 @@ def person_change(request: Request, code: str) -> HttpResponse:
     found = queries.person(request.viewer, code)
     form = PersonForm(request.POST, person=found, on=request.viewer.on)
     if request.POST.get("stands", now := _stands(request, found)) != now:
-        form.add_error(
-            "department", _("頁を開いたあとに、配属が変わりました。いまの配属を確かめて、入れ直してください。")
-        )
+        form.add_error("department", _("頁を開いたあとに、配属が変わりました。いまの配属を見て、入れ直してください。"))
     if form.is_valid():
         try:
             changed = actions.change_person(found, by=request.viewer, at=request.now, **form.cleaned_data)
