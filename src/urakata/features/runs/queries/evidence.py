@@ -8,22 +8,22 @@ from django.http import Http404
 from urakata.common.files.actions import path_of
 from urakata.common.files.models import Evidence
 from urakata.core.viewer import Viewer
-from urakata.features.runs.models import Run, Task
-from urakata.features.runs.queries.visible import tasks
+from urakata.features.runs.models import Task
+from urakata.features.runs.queries.visible import task
 
 
-def evidence(viewer: Viewer, run: Run, code: str) -> Evidence:
-    """The paper, if it belongs to a task of this run that the viewer sees; else 404."""
-    keys = [task.about().key for task in tasks(viewer, run)]
-    found = Evidence.objects.filter(about_kind="task", about_key__in=keys, code=code).select_related("blob").first()
-    if found is None:
+def evidence(viewer: Viewer, code: str, paper: str) -> Evidence:
+    """The paper, if it belongs to a task or cell of this run that the viewer sees; else 404."""
+    found = Evidence.objects.filter(about_kind="task", about_key__startswith=f"{code}/", code=paper)
+    if (one := found.select_related("blob").first()) is None:
         raise Http404
-    return found
+    task(viewer, code, one.about_key.partition("/")[2])
+    return one
 
 
-def of_task(task: Task, code: str) -> Evidence:
+def of_task(of: Task, code: str) -> Evidence:
     """The paper, if it is attached to this very task; else 404."""
-    found = Evidence.objects.filter(about_kind="task", about_key=task.about().key, code=code).first()
+    found = Evidence.objects.filter(about_kind="task", about_key=of.about().key, code=code).first()
     if found is None:
         raise Http404
     return found

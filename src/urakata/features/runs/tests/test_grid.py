@@ -497,3 +497,16 @@ def test_a_grid_follows_a_newer_edition_cell_by_cell(begun, head, cast, at, offi
     assert begun.cells().filter(title="電話で聞く").count() == 5
     rows.add(begun, [office.nishino], by=cast.saeki, at=at)
     assert begun.cells().filter(title="電話で聞く").count() == 6
+
+
+def test_a_paper_of_a_cell_opens_to_its_person_and_the_office_and_nobody_else(begun, cast, browser_of, office, at):
+    from urakata.features.runs.actions import papers
+
+    paper = papers.attach(cell(begun, 2, "小林"), "証明書.pdf", b"%PDF-1.4 x", by=cast.kobayashi, at=at)
+    address = f"/runs/{begun.code}/evidence/{paper.code}/"
+
+    answers = {name: browser_of(getattr(office, name)).get(address).status_code for name in ASKING}
+    assert answers == {"kobayashi": 200, "saeki": 200, "morita": 200, "nishino": 404, "foreman": 404, "ohashi": 404}
+
+
+ASKING = ("kobayashi", "saeki", "morita", "nishino", "foreman", "ohashi")

@@ -70,8 +70,7 @@ def run_history(request: Request, code: str) -> HttpResponse:
 @signed_in
 def run_evidence(request: Request, code: str, evidence: str) -> FileResponse:
     """証憑: to whoever sees the task it belongs to; always as a download, never as a page."""
-    found = queries.run(request.viewer, code)
-    paper = papers.evidence(request.viewer, found, evidence)
+    paper = papers.evidence(request.viewer, code, evidence)
     response = FileResponse(papers.opened(paper), as_attachment=True, filename=paper.name)
     response.headers["Content-Type"] = paper.blob.media_type
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
