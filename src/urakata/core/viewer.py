@@ -34,6 +34,7 @@ class Viewer:
     on: date = date.min
     shut_seals: frozenset[int] = frozenset()  # 封: those still closed to this person
     is_operator: bool = False
+    share_id: int | None = None  # came in by the link of a 共有: that one, and nothing else of the house
 
     def has(self, *names: RoleName) -> bool:
         return any(name in self.roles for name in names)
@@ -54,6 +55,11 @@ class Viewer:
     @property
     def portal_only(self) -> bool:
         return not self.in_office and not self.is_owner
+
+    @property
+    def is_outside(self) -> bool:
+        """社外の人: sees what is shared with them, and of the house nothing."""
+        return self.portal_only and RoleName.OUTSIDE in self.roles
 
 
 def operator(on: date) -> Viewer:

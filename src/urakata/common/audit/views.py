@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from urakata.common.audit import actions, queries
 from urakata.common.audit.forms import BlackOutForm, SoughtForm
 from urakata.common.audit.wording import PROBLEMS
-from urakata.common.web.access import owner_or_lead, signed_in
+from urakata.common.web.access import insiders, owner_or_lead
 from urakata.common.web.request import Request
 from urakata.core.refusal import NotAllowed
 from urakata.core.viewer import Viewer
@@ -23,7 +23,7 @@ KEY = 12
 
 
 @require_safe
-@signed_in
+@insiders
 def record(request: Request) -> HttpResponse:
     """記録: newest first; htmx gets only the list."""
     form = SoughtForm(request.GET)
@@ -37,7 +37,7 @@ def record(request: Request) -> HttpResponse:
 
 
 @require_safe
-@signed_in
+@insiders
 def record_export(request: Request) -> HttpResponse:
     """書き出し: the same lines as CSV that Excel opens without asking."""
     lines = queries.exported(request.viewer, SoughtForm(request.GET).sought())
@@ -47,14 +47,14 @@ def record_export(request: Request) -> HttpResponse:
 
 
 @require_safe
-@signed_in
+@insiders
 def record_entry(request: Request, key: str) -> HttpResponse:
     """記録の一件: with its facts, and for whoever may, the black-out."""
     return _answer_entry(request, queries.line(request.viewer, key), BlackOutForm())
 
 
 @require_POST
-@signed_in
+@insiders
 def record_black_out(request: Request, key: str) -> HttpResponse:
     """黒塗り."""
     line = queries.line(request.viewer, key)

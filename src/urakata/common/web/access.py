@@ -18,8 +18,11 @@ View = Callable[..., HttpResponseBase]
 May = Callable[[Viewer], bool]
 
 
-def only(may: May) -> Callable[[View], View]:
-    """Nobody signed in: to the entrance, and back afterwards. Signed in but not meant: not found."""
+def only(may: May, *, guests: bool = False) -> Callable[[View], View]:
+    """Nobody signed in: to the entrance, and back afterwards. Signed in but not meant: not found.
+
+    Who came by the link of a share passes only where `guests` are meant, whatever else may be asked.
+    """
 
     def keep(view: View) -> View:
         @wraps(view)
@@ -28,7 +31,7 @@ def only(may: May) -> Callable[[View], View]:
             if viewer is None:
                 back = request.get_full_path() if request.method == "GET" else "/"
                 return redirect(f"/enter/?{urlencode({'next': back})}")
-            if not may(viewer):
+            if not may(viewer) or (viewer.share_id is not None and not guests):
                 raise Http404
             return view(request, *args, **kwargs)
 
@@ -38,6 +41,8 @@ def only(may: May) -> Callable[[View], View]:
 
 
 signed_in = only(lambda _: True)
+insiders = only(lambda viewer: not viewer.is_outside)
+outsiders = only(lambda viewer: viewer.is_outside, guests=True)  # by account, and by the link of a share
 in_office = only(lambda viewer: viewer.in_office)  # has the rail: lead, office, temp
 office_only = only(lambda viewer: viewer.is_operator or viewer.has(RoleName.LEAD, RoleName.OFFICE))  # no temps
 owner_only = only(lambda viewer: viewer.is_owner)

@@ -104,6 +104,10 @@ class Shell:
         return self.viewer is not None and self.viewer.portal_only
 
     @property
+    def home_url(self) -> str:
+        return "/shared/" if self.viewer is not None and self.viewer.is_outside else "/"
+
+    @property
     def settings_url(self) -> str:
         return "/settings/" if self.viewer is not None else ""
 
