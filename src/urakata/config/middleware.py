@@ -8,6 +8,7 @@ from django.utils import translation
 
 from urakata.config.home import now
 from urakata.features.company import queries as company
+from urakata.features.runs.queries import shares
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
@@ -55,7 +56,10 @@ class SecurityHeaders:
 
 
 class ViewerAndClock:
-    """request.viewer (None while nobody is signed in) and request.now, Asia/Tokyo."""
+    """request.viewer (None while nobody is signed in) and request.now, Asia/Tokyo.
+
+    A session that the link of a share opened is asked about that share on every request: it ends with it.
+    """
 
     def __init__(self, respond: Respond) -> None:
         self.respond = respond
@@ -63,5 +67,8 @@ class ViewerAndClock:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.now = now()  # type: ignore[attr-defined]
         on, by_pin = request.now.date(), request.session.get("pin_device")  # type: ignore[attr-defined]
-        request.viewer = company.viewer_of(request.user, on, by_pin)  # type: ignore[attr-defined]
+        link = request.session.get(shares.SESSION)
+        is_guest = bool(link) and not request.user.is_authenticated
+        viewer = shares.guest(str(link), on) if is_guest else company.viewer_of(request.user, on, by_pin)
+        request.viewer = viewer  # type: ignore[attr-defined]
         return self.respond(request)

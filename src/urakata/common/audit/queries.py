@@ -1,6 +1,6 @@
 """記録を読む: who may read which entries, and whether the chain still holds."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice
@@ -132,6 +132,18 @@ def of_run(viewer: Viewer, run_code: str, most: int) -> list[Line]:
     """この実行の記録, newest first; whoever asks has been shown the run."""
     cleared = Q() if viewer.is_operator else Q(clearance="") | Q(clearance__in=viewer.clearances)
     return list(_lines(list(Entry.objects.filter(cleared, run_code=run_code).order_by("-seq")[:most])))
+
+
+def of_thing(viewer: Viewer, kind: str, key: str, acts: Collection[str], most: int) -> list[Line]:
+    """これについての記録, newest first; whoever asks has been shown the thing."""
+    cleared = Q() if viewer.is_operator else Q(clearance="") | Q(clearance__in=viewer.clearances)
+    found = Entry.objects.filter(cleared, about_kind=kind, about_key=key, act__in=acts)
+    return list(_lines(list(found.order_by("-seq")[:most])))
+
+
+def lately(kind: str, keys: Collection[str], act: str, since: datetime) -> QuerySet[Entry]:
+    """さっきの記録: whether the same was written down a short while ago, for whoever folds what is repeated."""
+    return Entry.objects.filter(about_kind=kind, about_key__in=keys, act=act, at__gte=since).order_by("-seq")
 
 
 def _lines(rows: list[Entry]) -> Iterator[Line]:

@@ -11,7 +11,8 @@ from urakata.features.company import queries
 def shell_names(request: HttpRequest) -> tuple[str, Me | None]:
     """The company's name and one's own, for the shell."""
     company = queries.company()
-    person = getattr(request.user, "person", None) if getattr(request, "viewer", None) else None
+    viewer = getattr(request, "viewer", None)
+    person = (getattr(request.user, "person", None) or queries.me(viewer)) if viewer else None
     return company.name if company else "", Me(person.code, person.name, person.title) if person else None
 
 

@@ -1,5 +1,6 @@
 """読む: what people send, bounded and folded; mistakes come back with their place."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,8 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from urakata.common.web.fields import DayField
 from urakata.core.gate import figure
+from urakata.core.personal_number import looks_like_one
+from urakata.core.task_rules import Problem
 from urakata.features.runs.queries import MOST, Looked, People
-from urakata.features.runs.wording import TOOK
+from urakata.features.runs.wording import TOOK, sentence
 
 
 def lines_of(text: str) -> list[str]:
@@ -184,3 +187,91 @@ class MovesForm(forms.Form):
         if choice not in {"keep", "move"} or not (seen.isascii() and seen.isdigit() and len(seen) < 10):
             return None
         return Chosen(code, int(seen), choice == "move", f"backdated-{code}" in self.data)
+
+
+class PlainText(forms.CharField):
+    """短い文 without a personal number in it."""
+
+    def clean(self, value: object) -> str:
+        text = str(super().clean(value))
+        if looks_like_one(text):
+            raise forms.ValidationError(sentence(Problem.PERSONAL_NUMBER, {}))
+        return text
+
+
+class UntilForm(forms.Form):
+    """いつまで: the last day counts."""
+
+    until = DayField(label=gettext_lazy("いつまで"), help_text=gettext_lazy("この日の終わりに閉じます。180日まで"))
+
+    def __init__(self, *args: object, today: date, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        field = self.fields["until"]
+        assert isinstance(field, DayField)
+        field.today = today
+
+
+class KeeperForm(forms.Form):
+    """受け持ちの人."""
+
+    keeper = forms.ChoiceField(
+        label=gettext_lazy("受け持ち"),
+        help_text=gettext_lazy("社外の人の相手をし、終わると工程を引き取る、管理部の人"),
+    )
+
+    def __init__(self, *args: object, keepers: Sequence[tuple[str, str]], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        _choose(self, "keeper", keepers)
+
+
+class PapersForm(forms.Form):
+    """渡す書類."""
+
+    papers = forms.MultipleChoiceField(
+        label=gettext_lazy("渡す書類"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: object, papers: Sequence[tuple[str, str]], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        _choose(self, "papers", papers)
+
+
+class LinkForm(forms.Form):
+    """リンクの渡し方: shown once, or by mail to that address."""
+
+    address = forms.EmailField(label=gettext_lazy("メールアドレス"), required=False)
+
+
+SOMEBODY_NEW = "new"  # no code of a person is so short
+
+
+class ShareForm(PapersForm, KeeperForm, UntilForm):
+    """社外の人と共有する."""
+
+    person = forms.ChoiceField(label=gettext_lazy("だれと"))
+    name = PlainText(label=gettext_lazy("氏名"), max_length=100, required=False)
+    firm = PlainText(label=gettext_lazy("所属"), max_length=60, required=False)
+    steps = forms.MultipleChoiceField(
+        label=gettext_lazy("渡す工程"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(
+        self,
+        *args: object,
+        people: Sequence[tuple[str, str]],
+        steps: Sequence[tuple[str, str]],
+        **kwargs: object,
+    ) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        _choose(self, "person", [*people, (SOMEBODY_NEW, _("新しい人"))])
+        _choose(self, "steps", steps)
+
+    def clean(self) -> None:
+        if self.cleaned_data.get("person") == SOMEBODY_NEW and not self.cleaned_data.get("name"):
+            self.add_error("name", _("新しい人の氏名を書いてください。"))
+
+
+def _choose(form: forms.Form, name: str, choices: Sequence[tuple[str, str]]) -> None:
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = list(choices)

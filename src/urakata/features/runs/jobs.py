@@ -1,20 +1,27 @@
-"""掃く: open what the 周期 of the procedures ask for."""
+"""掃く: open what the 周期 of the procedures ask for, send the links of shares, bring back what was shared."""
 
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
+from django.urls import reverse
+
+from urakata.common.jobs.queue import enqueue
 from urakata.core.backplan import Unit, opening_day
 from urakata.core.outline import Opening, Outline
 from urakata.core.recurrence import Occurrence, occurrences
 from urakata.core.viewer import operator
 from urakata.features.company import queries as company
 from urakata.features.procedures import queries as procedures
+from urakata.features.runs.actions import sharing
 from urakata.features.runs.actions.opening import open_once
-from urakata.features.runs.wording import period_label
+from urakata.features.runs.queries import shares
+from urakata.features.runs.wording import period_label, share_mail, share_subject
 
 LOOK_AHEAD = timedelta(days=120)
 LOOK_BACK = timedelta(days=35)  # a worker that was down for a month still opens what it missed
 OPENS = Opening(before=5, unit=Unit.BUSINESS_DAYS)  # where a procedure does not say
+OVERDUE = timedelta(minutes=5)
 TOKYO = ZoneInfo("Asia/Tokyo")
 
 
@@ -34,6 +41,32 @@ def open_due(at: datetime) -> int:
                 at=at,
             )
     return opened
+
+
+def mail_share(share_id: int, at: str) -> None:
+    """共有のリンクを送る: looks at that share and sends its link once; `at` is the clock when it was asked."""
+    now = datetime.fromisoformat(at)
+    on, house = now.astimezone(TOKYO).date(), company.company()
+    found = next(iter(shares.open_now(shares.unsent(on).filter(pk=share_id), on)), None)
+    if found is None or house is None:
+        return
+    text = share_mail(found.person.name, house.name, found.keeper.name, found.until)
+    link = settings.BASE_URL.rstrip("/") + reverse("share_open", args=["{token}"]).replace("%7Btoken%7D", "{token}")
+    sharing.mail(found, link=link, subject=share_subject(), text=text, at=now)
+
+
+def mail_shares_again(at: datetime) -> int:
+    """送り残し: links whose mail was asked for a while ago and did not go out."""
+    left = shares.unsent(at.astimezone(TOKYO).date()).filter(link_at__lt=at - OVERDUE)
+    found = list(left.values_list("pk", flat=True)[:50])
+    for pk in found:
+        enqueue("runs.mail_share", pk, at.isoformat())
+    return len(found)
+
+
+def end_shares(at: datetime) -> int:
+    """終わった共有を戻す."""
+    return sharing.end_over(at, at.astimezone(TOKYO).date())
 
 
 def _due(outline: Outline, since: date, today: date) -> list[Occurrence]:

@@ -1,4 +1,4 @@
-"""実行・対象・作業・確認のしるし・覚え書き."""
+"""実行・対象・作業・確認のしるし・覚え書き・共有."""
 
 from typing import ClassVar
 
@@ -306,3 +306,38 @@ class Note(models.Model):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["procedure", "step_key", "-at"], name="note_of_step")]
+
+
+class Share(models.Model):
+    """共有: steps of one run and papers of it, given to somebody from outside until a day; an insider keeps it."""
+
+    code = models.CharField(max_length=12, unique=True)
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="shares")
+    person = models.ForeignKey("company.Person", on_delete=models.PROTECT, related_name="+")
+    keeper = models.ForeignKey("company.Person", on_delete=models.PROTECT, related_name="+")  # 受け持ち
+    tasks = models.ManyToManyField(Task, related_name="shares")  # they follow a step through an edition move
+    papers = models.ManyToManyField("files.Evidence", related_name="+")
+    until = models.DateField()  # the last day
+    made_by = models.ForeignKey("company.Person", null=True, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    revoked_by = models.ForeignKey("company.Person", null=True, on_delete=models.PROTECT, related_name="+")
+    revoked_at = models.DateTimeField(null=True)
+    digest = models.CharField(max_length=64, null=True, unique=True)  # of the link's token, which is never stored
+    link_at = models.DateTimeField(null=True)
+    mail_to = models.EmailField(blank=True)
+    mailed_at = models.DateTimeField(null=True)
+    visited_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(person=F("keeper")), name="nobody_keeps_what_is_shared_with_them"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["person", "until"], name="share_of_person")]
+
+    def about(self) -> About:
+        run = self.run
+        return About(
+            "share", self.code, f"{run.title} {self.person.name}",
+            run_code=run.code,
+            department_id=run.department_id, clearance=run.clearance, seal_id=run.seal_id,
+        )  # fmt: skip

@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from urakata.features.runs.views import acts, grid, lists, moves, pages
+from urakata.features.runs.views import acts, grid, lists, moves, pages, shared, shares
 
 TASK = "runs/<code:code>/tasks/<place:number>"
+SHARE = "runs/<code:code>/shares/<code:share>"
+SHARED = "shared/<code:code>/<number:number>"
 
 urlpatterns = [
     path("tasks/", lists.tasks, name="tasks"),
@@ -30,6 +32,26 @@ urlpatterns = [
     path("runs/<code:code>/grid/take-out/", grid.run_grid_take_out, name="run_grid_take_out"),
     path("runs/<code:code>/grid/print/", grid.run_grid_print, name="run_grid_print"),
     path("runs/<code:code>/grid/table/", grid.run_grid_table, name="run_grid_table"),
+    path("runs/<code:code>/shares/", shares.run_shares, name="run_shares"),
+    path("runs/<code:code>/shares/new/", shares.run_share_new, name="run_share_new"),
+    path("runs/<code:code>/shares/make/", shares.run_share_make, name="run_share_make"),
+    path(f"{SHARE}/", shares.run_share, name="run_share"),
+    path(f"{SHARE}/link/", shares.run_share_link, name="run_share_link"),
+    path(f"{SHARE}/extend/", shares.run_share_extend, name="run_share_extend"),
+    path(f"{SHARE}/keeper/", shares.run_share_keeper, name="run_share_keeper"),
+    path(f"{SHARE}/papers/", shares.run_share_papers, name="run_share_papers"),
+    path(f"{SHARE}/revoke/", shares.run_share_revoke, name="run_share_revoke"),
+    path("shared/", shared.shared, name="shared"),
+    path("shared/open/<str:token>/", shared.share_open, name="share_open"),
+    path("shared/<code:code>/", shared.shared_run, name="shared_run"),
+    path("shared/<code:code>/evidence/<code:evidence>/", shared.shared_evidence, name="shared_evidence"),
+    path(f"{SHARED}/", shared.shared_step, name="shared_step"),
+    path(f"{SHARED}/check/", shared.shared_check, name="shared_check"),
+    path(f"{SHARED}/finish/", shared.shared_finish, name="shared_finish"),
+    path(f"{SHARED}/undo/", shared.shared_undo, name="shared_undo"),
+    path(f"{SHARED}/attach/", shared.shared_attach, name="shared_attach"),
+    path(f"{SHARED}/note/", shared.shared_note, name="shared_note"),
+    path(f"{SHARED}/evidence/<code:evidence>/detach/", shared.shared_detach, name="shared_detach"),
     path(f"{TASK}/", pages.run, name="run_task"),
     path(f"{TASK}/check/", acts.task_check, name="task_check"),
     path(f"{TASK}/finish/", acts.task_finish, name="task_finish"),

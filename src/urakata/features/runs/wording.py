@@ -1,7 +1,7 @@
 """ことば: codes of runs as Japanese sentences (ux §7: 原因 → どうすればよいか)."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -16,6 +16,7 @@ from urakata.core.flow import State
 from urakata.core.outline import GateKind, Outline
 from urakata.core.recurrence import Every, Period
 from urakata.core.refusal import NotAllowed
+from urakata.core.sharing import Problem as Sharing
 from urakata.core.task_rules import Problem
 from urakata.features.procedures.wording import GATES, Told, asked
 
@@ -71,6 +72,17 @@ ACTS: Mapping[str, Any] = {
     "cells.skipped": gettext_lazy("まとめて対象外にした"),
     "cells.undone": gettext_lazy("まとめて元に戻した"),
     "task.noted": gettext_lazy("覚え書きを残した"),
+    "share.made": gettext_lazy("社外の人と共有した"),
+    "share.extended": gettext_lazy("共有の日を変えた"),
+    "share.keeper_named": gettext_lazy("共有の受け持ちを替えた"),
+    "share.papers_given": gettext_lazy("共有で渡す書類を選び直した"),
+    "share.link_made": gettext_lazy("共有のリンクを出した"),
+    "share.revoked": gettext_lazy("共有を取り消した"),
+    "share.ended": gettext_lazy("共有が終わり、残った工程が戻った"),
+    "share.opened": gettext_lazy("共有のリンクを開いた"),
+    "share.visited": gettext_lazy("共有された実行を見た"),
+    "share.step_seen": gettext_lazy("共有された工程を見た"),
+    "share.paper_taken": gettext_lazy("共有された書類を受け取った"),
 }
 
 
@@ -120,6 +132,17 @@ _PLAIN: Mapping[str, Any] = {
     Problem.MOVED_MEANWHILE: gettext_lazy(
         "見ている間に実行が新しい版へ移り、工程の番号が変わりました。いまの工程を見てから進めてください。"
     ),
+    Sharing.NOT_YOURS: gettext_lazy("社外の人との共有は、部長と担当ができます。声をかけてください。"),
+    Sharing.SEALED: gettext_lazy("封のあるものは、社外の人とは共有しません。封を開けてからにしてください。"),
+    Sharing.RUN_CLOSED: gettext_lazy("この実行はもう閉じています。共有できるのは進行中の実行です。"),
+    Sharing.NOT_OUTSIDE: gettext_lazy("社外の人ではないか、もういない人です。別の人を選んでください。"),
+    Sharing.KEEPER_CANNOT: gettext_lazy("受け持ちは、この実行を見られる管理部の人にしてください。"),
+    Sharing.NO_STEPS: gettext_lazy("渡す工程を一つ以上選んでください。"),
+    Sharing.GIVEN_ALREADY: gettext_lazy("選んだ工程は、もう共有してあります。いまの様子を見てから選び直してください。"),
+    Sharing.NOT_OF_THIS_RUN: gettext_lazy("選んだ工程か書類が変わっていました。開き直して、選び直してください。"),
+    Sharing.UNTIL_PASSED: gettext_lazy("終わりの日が過ぎています。今日からあとの日を入れてください。"),
+    Sharing.UNTIL_TOO_FAR: gettext_lazy("共有は180日までです。近い日にして、要るときに延ばしてください。"),
+    Sharing.IS_OVER: gettext_lazy("この共有はもう終わっています。続けるときは、新しく共有してください。"),
     Problem.NO_CHOICE: gettext_lazy("実行ごとに、どちらかを選んでください。選ばない実行はそのままです。"),
     Problem.BY_SUBJECT: gettext_lazy("人ごとに進める工程です。「人と工程」の表から進めてください。"),
     Problem.BY_STEP: gettext_lazy(
@@ -168,6 +191,37 @@ def _some(names: list[str]) -> str:
     shown = "、".join(_("%(name)sさん") % {"name": name} for name in names[:NAMED])
     more = len(names) - NAMED
     return _("%(names)sほか%(count)d名") % {"names": shown, "count": more} if more > 0 else shown
+
+
+def sentences_outside(refusal: NotAllowed) -> list[str]:
+    """断るわけ to somebody from outside: never who of the house has the step or did it."""
+    facts = {key: value for key, value in refusal.facts.items() if key not in {"by", "at", "holder", "title"}}
+    return [str(_OUTSIDE[problem]) if problem in _OUTSIDE else sentence(problem, facts) for problem in refusal.problems]
+
+
+_OUTSIDE: Mapping[str, Any] = {
+    Problem.OF_ANOTHER: gettext_lazy("この工程は、いま会社の中で進めています。"),
+    Problem.NOT_ASKED: gettext_lazy("この工程は、いま会社の中で進めています。"),
+    Problem.BY_SUBJECT: gettext_lazy("この工程は、いま会社の中で進めています。"),
+    Problem.RUN_CLOSED: gettext_lazy("この実行はもう閉じています。"),
+    Problem.RULED_OUT: gettext_lazy("この工程は、今回はいりません。"),
+    Problem.UNDO_TOO_LATE: gettext_lazy("30分を過ぎたので元に戻せません。受け持ちの人に知らせてください。"),
+    Problem.ACTED_ON: gettext_lazy("このあとがもう進んでいます。受け持ちの人に知らせてください。"),
+    Problem.NOT_OWN_ACT: gettext_lazy("元に戻せるのは本人だけです。"),
+}
+
+
+def share_subject() -> str:
+    return _("作業の共有のお知らせ")
+
+
+def share_mail(name: str, company: str, keeper: str, until: date) -> str:
+    """Holds {link} for the job; says nothing of what is shared."""
+    day = _("%(month)d月%(day)d日") % {"month": until.month, "day": until.day}
+    lead = _("%(company)sの%(keeper)sから、作業が共有されています。") % {"company": company, "keeper": keeper}
+    lasts = _("%(day)sまで開けます。") % {"day": day}
+    rest = _("覚えのないときは、何もしないでください。")
+    return f"{_('%(name)sさん') % {'name': name}}\n\n{lead}\n\n{{link}}\n\n{lasts}\n{rest}\n"
 
 
 def _first_was(facts: Mapping[str, Any]) -> str:

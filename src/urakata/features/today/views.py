@@ -16,7 +16,7 @@ def today(request: Request) -> HttpResponse:
     """いま何から: whoever has no rail is shown the window, an owner without office work the settings."""
     viewer = request.viewer
     if not viewer.in_office:
-        return redirect("/settings/" if viewer.is_owner else "/window/")
+        return redirect("/settings/" if viewer.is_owner else "/shared/" if viewer.is_outside else "/window/")
     return render(request, "today/today.html", {"page": queries.today_page(viewer, request.now)})
 
 

@@ -3,6 +3,7 @@
 from urakata.features.company.actions.company import CompanyProblem, change_company, init_company
 from urakata.features.company.actions.departments import DepartmentProblem, remove_department, save_department
 from urakata.features.company.actions.grants import confirm_clearance, give_clearance, revoke_clearance
+from urakata.features.company.actions.outsiders import add_outsider
 from urakata.features.company.actions.pasting import take_in
 from urakata.features.company.actions.people import (
     add_person,
@@ -22,6 +23,7 @@ from urakata.features.company.actions.seals import lift_seal, seal
 __all__ = [
     "CompanyProblem",
     "DepartmentProblem",
+    "add_outsider",
     "add_person",
     "announce",
     "ask_reset",

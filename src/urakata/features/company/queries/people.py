@@ -76,6 +76,11 @@ def _with_upper(department_id: int) -> list[int]:
     return [department_id, *upper]
 
 
+def outsiders(viewer: Viewer) -> list[Person]:
+    """社外の人 who are here, as far as the viewer sees people."""
+    return list(people(viewer).filter(pk__in=here(viewer.on), is_outside=True))
+
+
 def person_named(name: str) -> Person | None:
     """The one person of that name; None where there is nobody or more than one."""
     found = Person.objects.filter(name__in={name.strip(), name.replace("　", " ").strip()})[:2]

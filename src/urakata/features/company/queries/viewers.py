@@ -100,8 +100,11 @@ def viewer(person: Person, on: date) -> Viewer:
 
 
 def may_be_given(person: Person, *, clearance: str, seal_id: int | None, on: date) -> bool:
-    """頼めるか: whether work with this clearance and 封 may be put into this person's hands."""
-    if not is_here(person, on):
+    """頼めるか: whether work with this clearance and 封 may be put into this person's hands.
+
+    Into the hands of somebody from outside it comes by a share alone, with a keeper and a last day.
+    """
+    if person.is_outside or not is_here(person, on):
         return False
     seen = viewer(person, on)
     return (not clearance or clearance in seen.clearances) and seal_id not in seen.shut_seals

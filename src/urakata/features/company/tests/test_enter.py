@@ -23,7 +23,7 @@ def test_the_entrance_is_one_page_for_everybody(db, client):
 
 @pytest.mark.parametrize(
     ("who", "where"),
-    [("saeki", "/"), ("morita", "/"), ("owner", "/settings/"), ("kobayashi", "/window/"), ("sharoshi", "/window/")],
+    [("saeki", "/"), ("morita", "/"), ("owner", "/settings/"), ("kobayashi", "/window/"), ("sharoshi", "/shared/")],
 )
 def test_each_lands_where_their_work_is(office, client, who, where):
     assert enter(client, f"{who}@kodachi.example")["Location"] == where

@@ -22,7 +22,7 @@ View = Callable[..., HttpResponse]
 def landing(viewer: Viewer) -> str:
     """入ったあとの行き先."""
     if viewer.portal_only:
-        return "/window/"
+        return "/shared/" if viewer.is_outside else "/window/"
     return "/" if viewer.in_office else "/settings/"
 
 

@@ -1,6 +1,6 @@
 """実行を読む; viewer first."""
 
-from urakata.features.runs.models import Run, Subject, Task
+from urakata.features.runs.models import Run, Share, Subject, Task
 from urakata.features.runs.queries.asking import People, people_to_ask
 from urakata.features.runs.queries.by_run import RunCard, run_cards
 from urakata.features.runs.queries.dues import Due, Row, due, rows
@@ -66,6 +66,7 @@ __all__ = [
     "Row",
     "Run",
     "RunCard",
+    "Share",
     "Subject",
     "Task",
     "asks_names",

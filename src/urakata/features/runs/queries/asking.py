@@ -27,12 +27,13 @@ class People:
         return found
 
 
-def people_to_ask(viewer: Viewer, clearance: str = "") -> People:
-    """A temp asks the office only; the portal asks nobody."""
+def people_to_ask(viewer: Viewer, clearance: str = "", *, outside: bool = False) -> People:
+    """A temp asks the office only; the portal asks nobody. People from outside only where that shares with them."""
     if viewer.portal_only:
         return People([], [])
     office = company.assignable(viewer, clearance=clearance)
     if clearance or not viewer.has(RoleName.LEAD, RoleName.OFFICE):
         return People(office, [])
     known = {person.pk for person in office}
-    return People(office, [person for person in company.here(viewer.on) if person.pk not in known])
+    others = [person for person in company.here(viewer.on) if person.pk not in known]
+    return People(office, [person for person in others if outside or not person.is_outside])

@@ -8,9 +8,14 @@ from urakata.features.runs.models import Run, Task
 
 
 def visible_to(viewer: Viewer) -> QuerySet[Run]:
-    """Within clearance and 封: a lead all runs, the office those of its departments, others where a task is theirs."""
+    """Within clearance and 封: a lead all runs, the office those of its departments, others where a task is theirs.
+
+    Somebody from outside sees none of them: what is shared with them is read through `queries.shares` alone.
+    """
     if viewer.is_operator:
         return Run.objects.all()
+    if viewer.is_outside:
+        return Run.objects.none()
     mine = Q(Exists(_tasks_in_hand(viewer)))
     if viewer.has(RoleName.OFFICE):
         mine |= Q(department__in=viewer.departments) | Q(department=None)
@@ -19,6 +24,8 @@ def visible_to(viewer: Viewer) -> QuerySet[Run]:
 
 def open_to(viewer: Viewer) -> QuerySet[Run]:
     """Of all departments, those within clearance and 封: what was noted at a step goes with the procedure."""
+    if viewer.is_outside:
+        return Run.objects.none()
     return Run.objects.all() if viewer.is_operator else _allowed(Run.objects.all(), viewer)
 
 
@@ -41,8 +48,10 @@ def _tasks_in_hand(viewer: Viewer) -> QuerySet[Task]:
 def own_cells(viewer: Viewer) -> Q:
     """本人のます: what a grid asks of this very person, who sees that cell and nothing else of the run.
 
-    No clearance is asked of one's own answers; a 封 stays shut.
+    No clearance is asked of one's own answers; a 封 stays shut. Outside, only what is shared: the office answers there.
     """
+    if viewer.is_outside:
+        return Q(pk__in=())
     shut = Q(run__seal_id__isnull=False, run__seal_id__in=viewer.shut_seals)
     return Q(assignee=viewer.person_id, subject__person=viewer.person_id, subject__person__isnull=False) & ~shut
 
@@ -51,6 +60,8 @@ def cleared(viewer: Viewer) -> Q:
     """The same limits for queries that begin at tasks."""
     if viewer.is_operator:
         return Q()
+    if viewer.is_outside:
+        return Q(pk__in=())
     held = ["", *sorted(viewer.clearances)]
     within = Q(run__clearance__in=held, run__procedure__clearance__in=held)
     shut = Q(run__seal_id__isnull=False, run__seal_id__in=viewer.shut_seals)

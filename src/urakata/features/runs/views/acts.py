@@ -45,7 +45,7 @@ def act_on_task(do: Doing) -> View:
     def view(request: Request, code: str, number: str, **kwargs: Any) -> HttpResponse:
         task = queries.task(request.viewer, code, number)
         try:
-            _refuse_another_step(request, task)
+            refuse_another_step(request, task)
             said = do(request, task, **kwargs)
         except NotAllowed as refusal:
             return _refused(request, task, refusal)
@@ -54,7 +54,7 @@ def act_on_task(do: Doing) -> View:
     return view
 
 
-def _refuse_another_step(request: Request, task: Task) -> None:
+def refuse_another_step(request: Request, task: Task) -> None:
     """The run was moved to another edition while the page was open: the number now is that of another step."""
     if request.POST.get("step", task.step_key) != task.step_key:
         raise NotAllowed([Problem.MOVED_MEANWHILE])
@@ -101,7 +101,7 @@ def _stands_at(request: Request, task: Task) -> Task:
 def _refused(request: Request, task: Task, refusal: NotAllowed) -> HttpResponse:
     said = sentences(refusal)
     left = [check.key for check in refusal.facts.get("checks", ())]  # type: ignore[attr-defined]
-    given = {} if Problem.MOVED_MEANWHILE in refusal.problems else _given(request)
+    given = {} if Problem.MOVED_MEANWHILE in refusal.problems else given_in(request)
     return _fragment(request, task, task, problems=said, left=left, given=given, status=422)
 
 
@@ -116,19 +116,19 @@ def _fragment(request: Request, task: Task, at: Task | None, *, status: int = 20
         fresh, whole, part = queries.run(request.viewer, task.run.code), "runs/run.html", "runs/_run.html"
         at = at or (task if task.head_id else None)
         shown = queries.task_in(request.viewer, fresh, at.address) if at else None
-    context = {**run_context(request, fresh, shown, by_window=by_window), "given": _given(request), **more}
+    context = {**run_context(request, fresh, shown, by_window=by_window), "given": given_in(request), **more}
     return render(request, part if request.htmx else whole, context, status=status)
 
 
-def _given(request: Request) -> dict[str, str]:
+def given_in(request: Request) -> dict[str, str]:
     """What was typed stays on the page when an act is refused."""
     return {key.removeprefix(PREFIX): str(value) for key, value in request.POST.items() if key.startswith(PREFIX)}
 
 
-def _answers(request: Request) -> dict[str, str]:
+def answers_in(request: Request) -> dict[str, str]:
     """All answers of the step's form: a tick that was not sent is an empty one."""
     if "whole" not in request.POST:
-        return _given(request)
+        return given_in(request)
     shown = request.POST.getlist("shown")
     return {str(key): request.POST.get(PREFIX + str(key), "") for key in shown[:500]}
 
@@ -137,7 +137,7 @@ def _answers(request: Request) -> dict[str, str]:
 def task_check(request: Request, task: Task) -> str | None:
     form = FinishForm(request.POST)
     form.is_valid()
-    doing.check(task, _answers(request), by=request.viewer, at=request.now, seen_at=form.cleaned_data.get("seen_at"))
+    doing.check(task, answers_in(request), by=request.viewer, at=request.now, seen_at=form.cleaned_data.get("seen_at"))
     return _("保存しました")
 
 
@@ -147,7 +147,7 @@ def task_finish(request: Request, task: Task) -> str:
     form.is_valid()
     doing.finish(
         task,
-        _answers(request),
+        answers_in(request),
         took=form.cleaned_data.get("took", ""),
         seen_at=form.cleaned_data.get("seen_at"),
         by=request.viewer,

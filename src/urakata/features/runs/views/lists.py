@@ -35,7 +35,9 @@ def tasks_by_run(request: Request) -> HttpResponse:
 @require_GET
 @signed_in
 def window(request: Request) -> HttpResponse:
-    """窓口, in its first form: my own tasks and nothing else."""
+    """窓口, in its first form: my own tasks and nothing else. From outside it is 共有された実行."""
+    if request.viewer.is_outside:
+        return redirect("shared")
     return render(request, "runs/window.html", {"lists": queries.window_lists(request.viewer, request.now)})
 
 
@@ -51,7 +53,7 @@ def window_task(request: Request, code: str, number: str) -> HttpResponse:
 @in_office
 def errand_new(request: Request) -> HttpResponse:
     """足す: a small piece of work for somebody."""
-    people = queries.people_to_ask(request.viewer)
+    people = queries.people_to_ask(request.viewer, outside=True)
     mine = company.me(request.viewer).code
     form = ErrandForm(
         request.POST or None,

@@ -1,6 +1,6 @@
 """実行を見る: the page of a run, its step, its paper, and the list of runs."""
 
-from typing import Any
+from typing import Any, BinaryIO
 
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from urakata.common.web.access import in_office, office_only, signed_in
 from urakata.common.web.request import Request
+from urakata.core.sharing import may_share
 from urakata.features.runs import queries
 from urakata.features.runs.forms import OpenForm
 from urakata.features.runs.queries import evidence as papers
@@ -36,6 +37,7 @@ def run_context(
         "now": request.now,
         "took": TOOK,
         "people": queries.people_to_ask(request.viewer, found.clearance),
+        "may_share": may_share(request.viewer),
     }
 
 
@@ -69,9 +71,14 @@ def run_history(request: Request, code: str) -> HttpResponse:
 @require_GET
 @signed_in
 def run_evidence(request: Request, code: str, evidence: str) -> FileResponse:
-    """証憑: to whoever sees the task it belongs to; always as a download, never as a page."""
+    """証憑: to whoever sees the task it belongs to."""
     paper = papers.evidence(request.viewer, code, evidence)
-    response = FileResponse(papers.opened(paper), as_attachment=True, filename=paper.name)
+    return download(paper, papers.opened(paper))
+
+
+def download(paper: Any, content: BinaryIO) -> FileResponse:
+    """Always as a download, never as a page."""
+    response = FileResponse(content, as_attachment=True, filename=paper.name)
     response.headers["Content-Type"] = paper.blob.media_type
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response

@@ -88,7 +88,7 @@ def test_an_empty_day_says_that_it_is_done(browser_of, office):
     assert "今日の分は終わりました" in browser_of(office.saeki).get("/").content.decode()
 
 
-@pytest.mark.parametrize(("who", "to"), [("kobayashi", "/window/"), ("sharoshi", "/window/"), ("owner", "/settings/")])
+@pytest.mark.parametrize(("who", "to"), [("kobayashi", "/window/"), ("sharoshi", "/shared/"), ("owner", "/settings/")])
 def test_whoever_has_no_rail_is_shown_to_their_own_door(who, to, browser_of, office):
     answer = browser_of(getattr(office, who)).get("/")
 
