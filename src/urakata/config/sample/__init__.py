@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from django.utils import translation
 
-from urakata.config.sample import errands, manuals, people, present, size, transfers
+from urakata.config.sample import errands, manuals, people, present, shares, size, transfers
 from urakata.config.sample.cast import Cast
 from urakata.config.sample.company import found, give_clearances
 from urakata.config.sample.diary import TOKYO, Diary, moment
@@ -29,6 +29,7 @@ def build(people: int, tasks: int, at: datetime) -> None:
         life.open_all()
         present.write_down(life)
         errands.write_down(life)
+        shares.write_down(life)
         transfers.write_down(life)
         life.diary.live(_read_editions)
         size.add(life, employees=people, tasks=tasks, at=at)

@@ -21,12 +21,13 @@ from urakata.features.procedures.models import Edition
 from urakata.features.runs import jobs
 from urakata.features.runs import queries as runs
 from urakata.features.runs.models import Run, Stamp, Task
+from urakata.features.runs.queries import shares
 from urakata.features.runs.wording import period_label
 from urakata.features.today import queries as today
 
 # 20 November: the day on which the clock opens what somebody had opened the day before
 DAYS = (date(2026, 11, 17), date(2027, 1, 4), date(2026, 8, 31), date(2026, 11, 20))
-INSIDE, PORTAL = ("morita", "saeki", "nishino", "ohashi"), ("foreman", "employee", "sharoshi")
+INSIDE, PORTAL = ("morita", "saeki", "nishino", "ohashi"), ("foreman", "employee")
 
 pytestmark = pytest.mark.django_db
 
@@ -74,6 +75,14 @@ def test_who_works_inside_stands_on_a_living_page(seen, at, key):
 @pytest.mark.parametrize("key", PORTAL)
 def test_the_window_is_not_empty(seen, at, key):
     assert runs.window_lists(seen(key), at).today
+
+
+def test_from_outside_a_step_of_the_hiring_and_the_errands_are_seen_and_nothing_else(seen, at):
+    found = shares.shares(seen("sharoshi"))
+
+    assert [share.run.procedure.key for share in found if not share.run.is_errand] == ["hiring"]
+    assert sum(share.run.is_errand for share in found) >= 2
+    assert not runs.visible_to(seen("sharoshi")).exists()
 
 
 def test_the_lead_is_waited_for_and_has_lent_something(seen, at):
