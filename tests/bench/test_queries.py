@@ -13,7 +13,7 @@ from urakata.features.runs.actions import doing, errands
 from urakata.features.runs.actions.opening import open_by_hand
 
 TODAY, ELSEWHERE = 12, 15
-SEES_MOST = ("lead", "owner", "office", "employee", "stranger")
+SEES_MOST = ("lead", "owner", "office", "employee", "outside", "stranger")
 READ = [name for name, method in table() if method == "GET"]
 
 

@@ -7,8 +7,9 @@ from tests.walk.asked import ASKED
 from tests.walk.house import CLOSING, SEATS
 from tests.walk.places import table
 
-SEES_MOST = ("lead", "owner", "office", "employee", "stranger")
-FILES = {"procedure_export", "record_export", "run_evidence", "run_grid_table", "healthz"}  # what is read is no page
+SEES_MOST = ("lead", "owner", "office", "employee", "outside", "stranger")
+# what is read is no page
+FILES = {"procedure_export", "record_export", "run_evidence", "run_grid_table", "shared_evidence", "healthz"}
 NARROW = (
     "today",
     "tasks",
@@ -16,6 +17,7 @@ NARROW = (
     "run",
     "run_grid",
     "window_task",
+    "shared_step",
     "record",
     "people",
     "procedure_edit",

@@ -47,6 +47,18 @@ def _moved(house: House) -> dict[str, Any]:
     return {"to": "2", f"choice-{house.run.code}": "move", f"seen-{house.run.code}": "1"}
 
 
+def _share(house: House) -> dict[str, Any]:
+    return _run(house) | {"share": house.share().code}
+
+
+def _shared(house: House) -> dict[str, Any]:
+    return {"code": house.share().code}
+
+
+def _shared_step(house: House) -> dict[str, Any]:
+    return _shared(house) | {"number": 1}
+
+
 def _procedure(house: House) -> dict[str, Any]:
     return {"code": house.closing.code}
 
@@ -90,6 +102,7 @@ def _two(**more: Any) -> Words:
 
 
 TEXT = CLOSING.replace("請求書を集める", "請求書をすべて集める")
+SHARED = _always(person="sharoshi", steps="gather", until="12/10", keeper="nishino")
 TOLD = _always(text=TEXT, base="1", reason="抜けていた")
 REASON = _always(reason="今月は対象がない")
 NO_REASON = _always(reason="  ")
@@ -171,6 +184,29 @@ ASKED: dict[str, Asked] = {
     "task_prepare": Asked(_step(1), sent=_always(ready="0"), refused=_always(ready="7")),
     "task_note": Asked(_step(1), sent=_always(text="総務の棚にある"), refused=_always(text=" ")),
     "task_detach": Asked(lambda house: _step(1)(house) | {"evidence": house.paper().code}),
+    # 共有
+    "run_shares": Asked(_run),
+    "run_share_new": Asked(_run),
+    "run_share_make": Asked(_run, sent=SHARED, refused=_always(until="いつか")),
+    "run_share": Asked(_share),
+    "run_share_link": Asked(_share),
+    "run_share_extend": Asked(_share, sent=_always(until="12/20"), refused=_always(until="いつか")),
+    "run_share_keeper": Asked(_share, sent=_always(keeper="morita"), refused=_always(keeper="zz")),
+    "run_share_papers": Asked(_share, refused=_always(papers="zz")),
+    "run_share_revoke": Asked(_share),
+    "shared": Asked(),
+    "share_open": Asked(lambda house: {"token": house.share_token()}),
+    "shared_run": Asked(_shared),
+    "shared_evidence": Asked(lambda house: _shared(house) | {"evidence": house.share().papers.get().code}),
+    "shared_step": Asked(_shared_step),
+    "shared_check": Asked(_shared_step, sent=_always(**{"check-all": "1"})),
+    "shared_finish": Asked(_shared_step, sent=_always(**{"check-all": "1"}), refused=_always(**{"check-all": ""})),
+    "shared_undo": Asked(_shared_step, before=lambda house: house.finish_shared()),
+    "shared_attach": Asked(
+        _shared_step, sent=lambda house: {"file": pdf()}, refused=lambda house: {"file": pdf("a.exe")}
+    ),
+    "shared_note": Asked(_shared_step, sent=_always(text="控えを送りました"), refused=_always(text=" ")),
+    "shared_detach": Asked(lambda house: _shared_step(house) | {"evidence": house.shared_paper().code}),
     # 入口
     "account_login": Asked(sent=_always(login="saeki@kodachi.example", password="naisho-no-kotoba")),
     "enter_by_pin": Asked(sent=_always(number="1", pin=PIN)),

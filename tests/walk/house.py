@@ -17,9 +17,9 @@ from urakata.features.company import queries
 from urakata.features.company.models import Role
 from urakata.features.procedures.actions import import_outline, publish
 from urakata.features.procedures.models import Edition
-from urakata.features.runs.actions import doing, errands, many, papers, rows, sideways
+from urakata.features.runs.actions import doing, errands, many, papers, rows, sharing, sideways
 from urakata.features.runs.actions.opening import open_by_hand
-from urakata.features.runs.models import Run
+from urakata.features.runs.models import Run, Share
 from urakata.formats.procedures import read
 
 CLOSING = """
@@ -70,6 +70,8 @@ class House:
 
     def __init__(self, office: SimpleNamespace, at: datetime) -> None:
         self.office, self.at = office, at
+        self._share: Share | None = None
+        self._token = ""
         self.closing, self.payroll = self._procedure(CLOSING), self._procedure(PAYROLL)
         nishino, saeki = self.viewer("nishino"), self.viewer("saeki")
         self.run = open_by_hand(self.closing, anchor_on=date(2026, 11, 30), by=nishino, at=at)
@@ -126,6 +128,30 @@ class House:
     def paper(self, run: Run | None = None, number: int = 1) -> Evidence:
         by = self.viewer("nishino" if run is None else "saeki")
         return papers.attach(self.task(number, run), "控え.pdf", b"%PDF-1.4 x", by=by, at=self.at)
+
+    def share(self) -> Share:
+        """Step 1 of 月次決算, with its paper, in sharoshi's hands; nishino keeps it."""
+        if self._share is None:
+            nishino, paper = self.viewer("nishino"), self.paper()
+            self._share = sharing.share(
+                self.run, self.office.sharoshi, tasks=[self.task(1)], papers=[paper], until=date(2026, 12, 10),
+                keeper=self.office.nishino, by=nishino, at=self.at,
+            )  # fmt: skip
+        return self._share
+
+    def share_token(self) -> str:
+        if not self._token:
+            self._token = sharing.new_link(self.share(), by=self.viewer("nishino"), at=self.at)
+        return self._token
+
+    def shared_paper(self) -> Evidence:
+        """What sharoshi attached to it."""
+        task, by = self.task(1, self.share().run), self.viewer("sharoshi")
+        return papers.attach(task, "届.pdf", b"%PDF-1.4 y", by=by, at=self.at)
+
+    def finish_shared(self) -> None:
+        self.share()
+        doing.finish(self.task(1), {"all": "1"}, by=self.viewer("sharoshi"), at=self.at)
 
     def invitation(self) -> str:
         person = self.office.foreman

@@ -40,7 +40,7 @@ procedure_bring_back       POST in  404 302 .   404 302 404 .   .   .
 # 実行: by PIN nishino has the own steps alone, through the window
 tasks                      GET  in  404 200 .   .   .   404 .   .   .
 tasks_by_run               GET  in  404 200 .   .   .   404 .   .   .
-window                     GET  in  200 .   .   .   .   .   .   .   .
+window                     GET  in  200 .   .   .   .   .   .   302 200
 window_task                GET  in  404 .   .   .   .   .   200 404 .
 errand_new                 GET  in  404 200 .   .   .   404 .   .   .
 errand_new                 POST in  404 302 .   .   .   404 .   .   .
@@ -78,6 +78,29 @@ task_attach                POST in  404 422 302 404 422 404 .   .   302
 task_prepare               POST in  404 302 .   404 422 404 .   .   302
 task_note                  POST in  404 302 .   404 302 404 .   .   302
 task_detach                POST in  404 422 302 404 422 404 .   .   302
+
+# 共有: by the office that sees the run; outside nothing but what is shared, and nobody else has that
+run_shares                 GET  in  404 200 .   404 .   .   .   .   .
+run_share_new              GET  in  404 200 .   404 .   .   .   .   .
+run_share_make             POST in  404 302 .   404 .   .   .   .   .
+run_share                  GET  in  404 200 .   404 .   .   .   .   .
+run_share_link             POST in  404 200 .   404 .   .   .   .   .
+run_share_extend           POST in  404 302 .   404 .   .   .   .   .
+run_share_keeper           POST in  404 302 .   404 .   .   .   .   .
+run_share_papers           POST in  404 302 .   404 .   .   .   .   .
+run_share_revoke           POST in  404 302 .   404 .   .   .   .   .
+shared                     GET  in  404 .   .   .   .   .   .   200 404
+share_open                 GET  200 .   .   .   .   .   .   .   .   .
+share_open                 POST 302 .   .   .   .   .   .   .   .   .
+shared_run                 GET  in  404 .   .   .   .   .   .   200 404
+shared_evidence            GET  in  404 .   .   .   .   .   .   200 404
+shared_step                GET  in  404 .   .   .   .   .   .   200 404
+shared_check               POST in  404 .   .   .   .   .   .   302 404
+shared_finish              POST in  404 .   .   .   .   .   .   302 404
+shared_undo                POST in  404 .   .   .   .   .   .   302 404
+shared_attach              POST in  404 .   .   .   .   .   .   302 404
+shared_note                POST in  404 .   .   .   .   .   .   302 404
+shared_detach              POST in  404 .   .   .   .   .   .   302 404
 
 # 入口
 account_login              GET  200 302 .   .   .   .   .   .   .   .
@@ -132,8 +155,8 @@ seal_make                  POST in  404 302 .   .   404 .   .   .   .
 seal_lift                  POST in  404 302 404 302 404 .   .   .   .
 
 # 記録と控え: nishino opened the run
-record                     GET  in  200 .   .   .   .   .   .   .   .
-record_export              GET  in  200 .   .   .   .   .   .   .   .
+record                     GET  in  200 .   .   .   .   .   .   404 200
+record_export              GET  in  200 .   .   .   .   .   .   404 200
 record_verify              POST in  302 .   404 .   .   .   .   .   .
 record_entry               GET  in  404 200 .   404 .   .   .   .   200
 record_black_out           POST in  404 302 422 404 .   .   .   .   422

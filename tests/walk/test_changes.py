@@ -26,7 +26,7 @@ BY = {"task_receive": "temp", "task_postpone": "office", "my_device_revoke": "of
 ELSEWHERE = {"backup_take", "invitation"}  # the copy is not taken inside a test; the link is spent in its own tests
 
 RECORDED = [name for name in CHANGING if name not in LEAVES_NOTHING | DRAFTS | ELSEWHERE]
-HTMX = [name for name in CHANGING if name.startswith("task_")]
+HTMX = [name for name in CHANGING if name.startswith(("task_", "shared_"))]
 REFUSING = [name for name in CHANGING if ASKED[name].refused]
 SESSIONS = {"Session", "last_login"}
 # What was refused is kept as a draft, so that nothing typed is lost.
@@ -35,7 +35,7 @@ KEPT_ALL_THE_SAME = {"procedure_publish": {"Draft", "Entry", "Head"}}
 
 def who(name: str) -> str:
     answers = table()[name, "POST"]
-    return BY.get(name) or next(role for role in ("lead", "office", "owner") if answers[role] in WORKED)
+    return BY.get(name) or next(role for role in ("lead", "office", "owner", "outside") if answers[role] in WORKED)
 
 
 @pytest.fixture
