@@ -7,6 +7,7 @@ from urakata.common.codes import new_code
 from urakata.core.clearance import Problem
 from urakata.core.refusal import NotAllowed
 from urakata.core.viewer import RoleName, Viewer
+from urakata.features.company.actions.postings import stand_here
 from urakata.features.company.models import Person, Role
 
 
@@ -17,5 +18,7 @@ def add_outsider(*, name: str, firm: str, by: Viewer, at: datetime) -> Person:
     with audit.act(by=by, at=at) as record:
         made = Person.objects.create(code=new_code(), name=name, title=firm, is_outside=True)
         Role.objects.create(person=made, name=RoleName.OUTSIDE, since=at.date())
+        if firm:
+            stand_here(made, since=at.date(), at=at)
         record("person.added", about=made, role=RoleName.OUTSIDE)
     return made
