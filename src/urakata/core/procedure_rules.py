@@ -16,6 +16,7 @@ class Problem(StrEnum):
     MAY_NOT_PUBLISH = "may_not_publish"
     CLEARANCE_NOT_HELD = "clearance_not_held"
     KEY_CHANGED = "key_changed"
+    CANNOT_STAND_IN = "cannot_stand_in"  # lacks the role, the clearance or the 封, or stands in the order already
     SOMEBODY_WAS_FIRST = "somebody_was_first"
 
 

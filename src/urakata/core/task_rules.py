@@ -88,6 +88,8 @@ class Facts:
     is_empty: bool = False  # a head without cells
     is_cell: bool = False
     has_left: bool = False  # the subject of the cell was taken out
+    covered_by: frozenset[int] = frozenset()  # 代わりの人: who is asked while assignee or checker is away
+    uncovered: bool = False  # away, and nobody is named who could: whoever it is asked of
 
 
 def is_asked(viewer: Viewer, facts: Facts) -> bool:
@@ -126,10 +128,15 @@ def _of_state(act: Act, facts: Facts) -> list[Problem]:
     return [Problem.ALREADY_DONE if facts.state in done and act not in {Act.UNDO, Act.REDO} else Problem.WRONG_STATE]
 
 
+def _covers(viewer: Viewer, facts: Facts) -> bool:
+    """Whether this person is asked in place of somebody who is away."""
+    return viewer.person_id in facts.covered_by or (facts.uncovered and is_asked(viewer, facts))
+
+
 def _doer(viewer: Viewer, facts: Facts) -> list[Problem]:
     if viewer.person_id is not None and viewer.person_id in {facts.assignee_id, facts.keeper_id}:
         return []
-    if facts.is_cell and facts.keeper_id is None and is_asked(viewer, facts):
+    if _covers(viewer, facts) or (facts.is_cell and facts.keeper_id is None and is_asked(viewer, facts)):
         return []
     if facts.assignee_id is not None:
         return [Problem.OF_ANOTHER]
@@ -141,7 +148,8 @@ def _checker(viewer: Viewer, facts: Facts) -> list[Problem]:
     if own and (facts.gate is not GateKind.NEXT_DAY_SELF or facts.is_set_aside):
         return [Problem.OWN_WORK]
     if facts.checker_id is not None:
-        return [] if facts.checker_id == viewer.person_id or viewer.is_lead else [Problem.FOR_ANOTHER_CHECKER]
+        own = facts.checker_id == viewer.person_id or viewer.is_lead
+        return [] if own or _covers(viewer, facts) else [Problem.FOR_ANOTHER_CHECKER]
     return [] if is_asked(viewer, facts) else [Problem.NOT_ASKED]
 
 

@@ -11,6 +11,7 @@ from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
 
 from urakata.core.conditions import Asked, Rule, holds, rules
+from urakata.core.cover import Away, stand_in
 from urakata.core.flow import FROM, OPEN, PASSED, Act, Place, State, When, is_finished, settle
 from urakata.core.outline import Check, CheckKind, Comparison, Condition, Gate, GateKind, Outline, Step
 from urakata.core.outline_problems import problems as flaws
@@ -60,10 +61,11 @@ class World:
     conditions: dict[str, Rule]
     at: datetime = BEGUN
     passed: list[tuple[Work, int, int | None, timedelta]] = field(default_factory=list)
+    away: int = 0  # who of the office is on holiday
 
     @classmethod
-    def opened(cls, outline: Outline) -> "World":
-        world = cls(outline, [Work(step) for step in outline.steps], rules(outline))
+    def opened(cls, outline: Outline, away: int = 0) -> "World":
+        world = cls(outline, [Work(step) for step in outline.steps], rules(outline), away=away)
         world.settle()
         return world
 
@@ -76,8 +78,17 @@ class World:
             confirmed_by_id=work.confirmed_by, confirmed_at=work.confirmed_at,
             acted_on=moment is not None and any(at and at > moment for at in others),
             written_by=frozenset({work.answered_by} - {None}), is_set_aside=work.set_aside,
-            ruled_out=work.ruled_out,
+            ruled_out=work.ruled_out, covered_by=self.stand_ins(work),
         )  # fmt: skip
+
+    def stand_ins(self, work: Work) -> frozenset[int]:
+        """代わりの人, as the queries of the feature ask for them."""
+        waits = work.state is State.WAITING
+        if not self.away or (work.checker if waits else work.assignee) != self.away:
+            return frozenset()
+        barred = {work.done_by, work.answered_by} if waits else set()
+        found = stand_in([1, 2, 3], able={1, 2, 3}, away={self.away: Away(BEGUN.date())}, barred=barred - {None})
+        return frozenset({found.person} if found else ())
 
     def may(self, act: Act, work: Work, viewer: Viewer) -> bool:
         return not problems(act, viewer, self.facts(work), at=self.at)
@@ -218,10 +229,10 @@ acts = st.tuples(
 )
 
 
-def lived(outline: Outline, script: list[tuple[Act, int, Viewer, str, timedelta]]) -> World:
+def lived(outline: Outline, script: list[tuple[Act, int, Viewer, str, timedelta]], away: int = 0) -> World:
     """暮らす: whatever of the script may be done is done; after each act nothing that must hold is broken."""
     assume(not flaws(outline))
-    world = World.opened(outline)
+    world = World.opened(outline, away)
     for act, place, viewer, answer, later in script:
         world.at += later
         if world.act(act, world.works[place % len(world.works)], viewer, answer):
@@ -251,6 +262,24 @@ def test_from_wherever_people_brought_it_a_run_has_a_way_to_its_end(outline, scr
             forward(world, work)
 
     assert world.is_finished, [(work.step.key, work.state) for work in world.works]
+
+
+@settings(max_examples=300, deadline=None)
+@given(procedures(), st.lists(acts, max_size=25), st.sampled_from([1, 2, 3]))
+def test_with_one_of_them_away_the_others_bring_it_to_its_end_and_take_nothing_over(outline, script, away):
+    world = lived(outline, script, away)
+    given_to = {id(work): work.assignee for work in world.works}
+
+    for _turn in range(2 * len(world.works) + 2):
+        world.at += timedelta(days=1)
+        for work in world.works:
+            for viewer in OFFICE:
+                if viewer.person_id != away:
+                    world.act(Act.CONFIRM if work.state is State.WAITING else Act.FINISH, work, viewer)
+                    holds_together(world)
+
+    assert world.is_finished, [(work.step.key, work.state) for work in world.works]
+    assert [work for work in world.works if given_to[id(work)] == away != work.assignee] == []
 
 
 def forward(world: World, work: Work) -> None:

@@ -108,3 +108,28 @@ def test_the_portal_sets_nothing_aside():
     assert asked(Act.FINISH, kobayashi, mine) == []
     assert asked(Act.SKIP, kobayashi, mine) == [Problem.NOT_ASKED]
     assert asked(Act.REASSIGN, kobayashi, mine) == [Problem.NOT_ASKED]
+
+
+COVERED = replace(HERE, covered_by=frozenset({MORITA}))
+
+
+def test_whoever_stands_in_acts_as_if_it_were_theirs():
+    assert asked(Act.FINISH, morita, COVERED) == []
+    assert asked(Act.FINISH, saeki, COVERED) == []
+    assert asked(Act.FINISH, nishino, COVERED) == [Problem.OF_ANOTHER]
+
+
+def test_whoever_stands_in_for_the_checker_confirms_but_never_the_own_work():
+    of_nishino = replace(WAITING, checker_id=9, covered_by=frozenset({SAEKI}), done_by_id=KOBAYASHI)
+
+    assert asked(Act.CONFIRM, saeki, of_nishino) == []
+    assert asked(Act.CONFIRM, saeki, replace(of_nishino, done_by_id=SAEKI)) == [Problem.OWN_WORK]
+    assert asked(Act.CONFIRM, saeki, replace(of_nishino, written_by=frozenset({SAEKI}))) == [Problem.OWN_WORK]
+
+
+def test_where_nobody_stands_in_it_is_for_those_it_is_asked_of():
+    open_to_all = replace(HERE, assignee_id=9, uncovered=True)
+
+    assert asked(Act.FINISH, saeki, open_to_all) == []
+    assert asked(Act.FINISH, ohashi, open_to_all) == [Problem.OF_ANOTHER]
+    assert asked(Act.FINISH, replace(nishino, person_id=8), open_to_all) == [Problem.OF_ANOTHER]
