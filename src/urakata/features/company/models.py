@@ -1,4 +1,4 @@
-"""会社・部署・人・配属・役割・機密区分・封・不在."""
+"""会社・部署・人・配属・役割・機密区分・封・不在・働く曜日."""
 
 from typing import ClassVar
 
@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from urakata.common.audit.about import About
+from urakata.core.cover import Stretch
 from urakata.core.viewer import RoleName
 
 
@@ -175,7 +176,7 @@ class Posting(models.Model):
 
 
 class Absence(models.Model):
-    """不在: days on which a person is away."""
+    """不在: days on which a person is away; why is neither asked nor kept."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="absences")
     first = models.DateField()
@@ -185,4 +186,20 @@ class Absence(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(first__lte=F("last")), name="an_absence_ends_after_it_began")
+        ]
+        indexes: ClassVar = [models.Index(fields=["last"], name="absence_to_come")]
+
+    def stretch(self) -> Stretch:
+        return Stretch(self.first, self.last, self.half)
+
+
+class WorkingDays(models.Model):
+    """働く曜日: of a person who does not work on every open day; the other days count as away."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="working_days")
+    weekdays = models.CharField(max_length=7)  # as digits, Monday is 1
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(weekdays=""), name="whoever_works_does_so_on_some_day")
         ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from urakata.features.company.views import clearances, company, enter, invite, me, paste, people, postings
+from urakata.features.company.views import absences, clearances, company, enter, invite, me, paste, people, postings
 
 entrance = [
     path("enter/", enter.enter, name="account_login"),
@@ -64,4 +64,12 @@ secrets = [
     path("settings/seals/<code:code>/lift/", clearances.seal_lift, name="seal_lift"),
 ]
 
-urlpatterns = [*entrance, *mine, *house, *everybody, *ahead, *secrets]
+away = [
+    path("settings/absences/", absences.absences, name="absences"),
+    path("settings/absences/ahead/", absences.absence_ahead, name="absence_ahead"),
+    path("settings/absences/add/", absences.absence_add, name="absence_add"),
+    path("settings/absences/take-back/", absences.absence_take_back, name="absence_take_back"),
+    path("settings/absences/weekdays/", absences.working_days_set, name="working_days_set"),
+]
+
+urlpatterns = [*entrance, *mine, *house, *everybody, *ahead, *secrets, *away]

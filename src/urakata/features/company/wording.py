@@ -1,14 +1,16 @@
 """会社の言葉: codes as the words of design §2 and as sentences."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from urakata.common.web.words import WEEKDAYS, day_words, who_words
 from urakata.core.clearance import Clearance, Problem
+from urakata.core.cover import Away, Half, Stretch
 from urakata.core.postings import HeldKind
 from urakata.core.postings import Problem as Posting
 from urakata.core.viewer import RoleName
@@ -38,6 +40,11 @@ ROLE_CAN: Mapping[str, Any] = {
     RoleName.EMPLOYEE: gettext_lazy("窓口と、自分の依頼"),
     RoleName.OUTSIDE: gettext_lazy("招かれた実行だけ。日を決めて"),
 }
+HALVES: Mapping[str, Any] = {
+    Half.WHOLE: gettext_lazy("一日"),
+    Half.MORNING: gettext_lazy("午前だけ"),
+    Half.AFTERNOON: gettext_lazy("午後だけ"),
+}
 PROBLEMS: Mapping[StrEnum, Any] = {
     Problem.ONESELF: gettext_lazy("自分には渡せません。持っている別の人に頼んでください。"),
     Problem.NOT_HOLDING: gettext_lazy("渡せるのは、持っている人だけです。持っている人に頼んでください。"),
@@ -62,6 +69,13 @@ OTHER_PROBLEMS: Mapping[str, Any] = {
         "この部署には、人か手順か下の部署か、これまでの配属があります。先に移してください。"
         "しまえない部署には、閉じる日を入れます。"
     ),
+    "absence_not_yours": gettext_lazy("入れられるのは自分の休みです。ほかの人の休みは、部長に頼んでください。"),
+    "absence_backwards": gettext_lazy("終わりの日が、始まりの日より前です。日を入れ直してください。"),
+    "absence_passed": gettext_lazy("もう過ぎた日です。今日からあとの日を入れてください。"),
+    "absence_too_long": gettext_lazy("一度に入れられるのは2年までです。分けて入れてください。"),
+    "absence_already_away": gettext_lazy("その日は、もう休みが入っています。変えるときは、先に取り消してください。"),
+    "absence_gone": gettext_lazy("この休みは、もう取り消されています。いまの様子を見てください。"),
+    "absence_no_day": gettext_lazy("働く曜日を1つは選んでください。"),
     "department_round": gettext_lazy("下の部署を、上の部署にはできません。別の部署を選んでください。"),
     Posting.NOT_AHEAD: gettext_lazy("明日からあとの日を入れてください。今日からの変更は「この人のこと」で変えます。"),
     Posting.SAME_DAY: gettext_lazy("その日からの配属は、もうあります。取り消してから、入れ直してください。"),
@@ -72,6 +86,9 @@ OTHER_PROBLEMS: Mapping[str, Any] = {
 }
 # What the record says of each act here.
 ACTS: Mapping[str, Any] = {
+    "absence.added": gettext_lazy("休みを入れた"),
+    "absence.taken_back": gettext_lazy("休みを取り消した"),
+    "working_days.set": gettext_lazy("働く曜日を決めた"),
     "sample.enlarged": gettext_lazy("見本を大きくした"),
     "account.closed": gettext_lazy("入口を閉じた"),
     "account.password_changed": gettext_lazy("パスワードを替えた"),
@@ -124,6 +141,28 @@ def clearance_label(code: str) -> str:
 
 def role_label(name: str) -> str:
     return str(ROLES.get(name, name))
+
+
+def away_words(name: str, away: Away, on: date) -> str:
+    """休みの一文: 佐伯さんは12月4日（金）まで休みです。"""
+    words = {"name": who_words(name), "day": day_words(away.until)}
+    if away.half:
+        morning = away.half == Half.MORNING
+        return (_("%(name)sは今日の午前は休みです。") if morning else _("%(name)sは今日の午後は休みです。")) % words
+    return (_("%(name)sは%(day)sまで休みです。") if away.until > on else _("%(name)sは今日は休みです。")) % words
+
+
+def stretch_words(stretch: Stretch, today: date) -> str:
+    """休みの日: 24日（火）から12月4日（金）まで, 25日（水）の午前."""
+    first, last = day_words(stretch.first, today), day_words(stretch.last, today)
+    words = {"first": first, "last": last}
+    days = first if stretch.first == stretch.last else _("%(first)sから%(last)sまで") % words
+    return f"{days}　{HALVES[stretch.half]}" if stretch.half else days
+
+
+def weekdays_words(weekdays: Iterable[int]) -> str:
+    """働く曜日: 月・火・水・木."""
+    return "・".join(_(WEEKDAYS[weekday]) for weekday in sorted(weekdays))
 
 
 def reasons(problems: Iterable[StrEnum]) -> list[str]:

@@ -1,5 +1,11 @@
 """会社を変える: one verb each; inside `audit.act`, one entry, refusals as problems."""
 
+from urakata.features.company.actions.absences import (
+    AbsenceProblem,
+    add_absence,
+    set_working_days,
+    take_back_absence,
+)
 from urakata.features.company.actions.company import CompanyProblem, change_company, init_company
 from urakata.features.company.actions.departments import DepartmentProblem, remove_department, save_department
 from urakata.features.company.actions.grants import confirm_clearance, give_clearance, revoke_clearance
@@ -21,8 +27,10 @@ from urakata.features.company.actions.postings import announce, begin_postings, 
 from urakata.features.company.actions.seals import lift_seal, seal
 
 __all__ = [
+    "AbsenceProblem",
     "CompanyProblem",
     "DepartmentProblem",
+    "add_absence",
     "add_outsider",
     "add_person",
     "announce",
@@ -46,6 +54,8 @@ __all__ = [
     "revoke_clearance",
     "save_department",
     "seal",
+    "set_working_days",
     "take_back",
+    "take_back_absence",
     "take_in",
 ]

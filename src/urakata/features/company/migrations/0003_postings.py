@@ -30,7 +30,7 @@ def begin_with_the_present(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("company", "0001_first_shape")]
+    dependencies = [("company", "0002_absences_and_working_days")]
 
     operations = [
         migrations.AddField(model_name="department", name="since", field=models.DateField(null=True)),

@@ -1,6 +1,14 @@
 """会社を読む: the whole of what other features and the views may ask."""
 
 from urakata.core.postings import Held, HeldKind
+from urakata.features.company.queries.absences import (
+    AbsencesPage,
+    absence,
+    absences_page,
+    absentee,
+    colleagues,
+    keeps_absences_of,
+)
 from urakata.features.company.queries.departments import (
     department,
     department_named,
@@ -31,6 +39,7 @@ from urakata.features.company.queries.people import (
     me,
     names,
     numbers_of,
+    office_and_others,
     others,
     outsiders,
     people,
@@ -50,24 +59,34 @@ from urakata.features.company.queries.postings import (
     standing,
     standing_after,
 )
+from urakata.features.company.queries.presence import away, calendar_and_presence, digits_of, office_day, weekdays_of
 from urakata.features.company.queries.profiles import calendars, closed_days, company, profile
 from urakata.features.company.queries.seals import seal, seals, shut_seals
+from urakata.features.company.queries.trust import Trust, may_stand_in, trust_of, trust_rows
 from urakata.features.company.queries.viewers import is_here, may_be_given, viewer, viewer_of
 from urakata.features.company.wording import clearance_label
 
 __all__ = [
     "IN_HANDS",
     "OF_DEPARTMENT",
+    "AbsencesPage",
     "Held",
     "HeldKind",
     "Moves",
     "Spell",
+    "Trust",
+    "absence",
+    "absences_page",
+    "absentee",
     "assignable",
+    "away",
     "begun",
+    "calendar_and_presence",
     "calendars",
     "clearance_label",
     "clearances_of",
     "closed_days",
+    "colleagues",
     "coming_into",
     "company",
     "current_and_coming",
@@ -75,6 +94,7 @@ __all__ = [
     "department_named",
     "department_names",
     "departments",
+    "digits_of",
     "employed",
     "facts",
     "givable",
@@ -87,14 +107,18 @@ __all__ = [
     "is_here",
     "is_nameless",
     "is_open",
+    "keeps_absences_of",
     "left_by_closing",
     "listed",
     "may_be_given",
+    "may_stand_in",
     "me",
     "moved_by",
     "names",
     "numbers_of",
     "offered",
+    "office_and_others",
+    "office_day",
     "others",
     "outsiders",
     "people",
@@ -113,6 +137,9 @@ __all__ = [
     "stand_in_name",
     "standing",
     "standing_after",
+    "trust_of",
+    "trust_rows",
     "viewer",
     "viewer_of",
+    "weekdays_of",
 ]

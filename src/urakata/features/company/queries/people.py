@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Case, Prefetch, Q, QuerySet, When
 from django.http import Http404
 
 from urakata.core.clearance import PersonFacts
@@ -79,6 +79,13 @@ def _with_upper(department_id: int) -> list[int]:
 def outsiders(viewer: Viewer) -> list[Person]:
     """社外の人 who are here, as far as the viewer sees people."""
     return list(people(viewer).filter(pk__in=here(viewer.on), is_outside=True))
+
+
+def office_and_others(viewer: Viewer) -> tuple[list[Person], list[Person]]:
+    """管理部の人とほかの人: everybody who is here, in one question."""
+    inside = Case(When(in_roles(OFFICE_ROLES, viewer.on), then=True), default=False)
+    found = list(here(viewer.on).annotate(is_inside=inside).select_related("department"))
+    return [each for each in found if each.is_inside], [each for each in found if not each.is_inside]
 
 
 def person_named(name: str) -> Person | None:

@@ -1,5 +1,8 @@
 """会社を読む: the one row, its profile and its days."""
 
+from collections.abc import Iterable
+from datetime import date
+
 from urakata.core.profile import ClosedDay as ProfileDay
 from urakata.core.profile import Profile
 from urakata.features.company.models import ClosedDay, Company
@@ -14,10 +17,12 @@ def company() -> Company | None:
 def profile() -> Profile | None:
     """会社のこと with its closed days; None before there is a company."""
     found = company()
-    if found is None:
-        return None
+    return _profile_of(found, ClosedDay.objects.order_by("on").values_list("on", flat=True)) if found else None
+
+
+def _profile_of(found: Company, closed: Iterable[date]) -> Profile:
     plain = found.profile | {"name": found.name}
-    once = [day.isoformat() for day in ClosedDay.objects.order_by("on").values_list("on", flat=True)]
+    once = [day.isoformat() for day in closed]
     return Profile.from_plain(plain | ({"closed_days": [*once, *plain.get("closed_days", [])]} if once else {}))
 
 
@@ -30,3 +35,8 @@ def closed_days() -> tuple[ProfileDay, ...]:
 def calendars() -> Calendars:
     """暦: the calendars of this company; the days are worked out once and kept by `rules.calendars`."""
     return _calendars(closed_days())
+
+
+def calendars_of(found: Company | None, closed: Iterable[date]) -> Calendars:
+    """暦 where company and single closed days are at hand."""
+    return _calendars((_profile_of(found, closed).closed_days or ()) if found else ())

@@ -44,6 +44,7 @@ def tabs(viewer: Viewer) -> list[tuple[str, str, str]]:
         ("departments", "departments", _("部署"), manages),
         ("clearances", "clearances", _("機密区分"), may_see_clearances(viewer)),
         ("seals", "seals", _("封"), may_seal(viewer)),
+        ("absences", "absences", _("休み"), viewer.in_office),
         ("me", "me", _("見え方"), True),
     ]
     shown = [(key, reverse(name), label) for key, name, label, is_shown in known if is_shown]
