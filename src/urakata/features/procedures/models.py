@@ -1,4 +1,4 @@
-"""手順と版."""
+"""手順と版、代わりの順."""
 
 from typing import ClassVar
 
@@ -64,3 +64,17 @@ class Draft(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["procedure", "person"], name="one_draft_per_person")]
+
+
+class Deputy(models.Model):
+    """代わりの順: who is asked, one after the other, while the person whose work it is is away."""
+
+    procedure = models.ForeignKey(Procedure, on_delete=models.CASCADE, related_name="deputies")
+    person = models.ForeignKey("company.Person", on_delete=models.CASCADE, related_name="+")
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering: ClassVar = ["position", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["procedure", "person"], name="nobody_stands_twice_in_the_order")
+        ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from urakata.features.procedures.views import editing, editions, importing, reading, shelving
+from urakata.features.procedures.views import deputies, editing, editions, importing, reading, shelving
 
 urlpatterns = [
     path("", reading.shelf, name="procedures"),
@@ -20,6 +20,9 @@ urlpatterns = [
     path("<code:code>/draft/", editing.save_draft, name="procedure_draft_save"),
     path("<code:code>/draft/discard/", editing.discard_draft, name="procedure_draft_discard"),
     path("<code:code>/publish/", editing.publish, name="procedure_publish"),
+    path("<code:code>/deputies/add/", deputies.add, name="procedure_deputy_add"),
+    path("<code:code>/deputies/move/", deputies.move, name="procedure_deputy_move"),
+    path("<code:code>/deputies/remove/", deputies.remove, name="procedure_deputy_remove"),
     path("<code:code>/retire/", shelving.retire, name="procedure_retire"),
     path("<code:code>/bring-back/", shelving.bring_back, name="procedure_bring_back"),
 ]

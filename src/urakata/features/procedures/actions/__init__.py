@@ -1,5 +1,6 @@
 """手順に書く: every act is one transaction with one entry in the record."""
 
+from urakata.features.procedures.actions.deputies import add_deputy, move_deputy, remove_deputy
 from urakata.features.procedures.actions.drafts import discard_draft, save_draft
 from urakata.features.procedures.actions.imports import Imported, Outcome, import_outline
 from urakata.features.procedures.actions.library import start_with_library, take_from_library
@@ -9,10 +10,13 @@ from urakata.features.procedures.actions.shelving import bring_back, retire
 __all__ = [
     "Imported",
     "Outcome",
+    "add_deputy",
     "bring_back",
     "discard_draft",
     "import_outline",
+    "move_deputy",
     "publish",
+    "remove_deputy",
     "retire",
     "save_draft",
     "start_with_library",

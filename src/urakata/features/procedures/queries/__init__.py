@@ -1,8 +1,18 @@
 """手順を読む: every question begins with the viewer."""
 
 from urakata.core.procedure_rules import Problem, may_make, may_publish, problems
+from urakata.features.company.models import Person
 from urakata.features.procedures.models import Edition, Procedure
 from urakata.features.procedures.queries.choices import clearances_held, department_id, departments_of
+from urakata.features.procedures.queries.deputies import (
+    Deputies,
+    StandIns,
+    candidate,
+    deputies,
+    deputised,
+    deputy,
+    stand_ins,
+)
 from urakata.features.procedures.queries.drafts import Writing, draft, others_writing
 from urakata.features.procedures.queries.editions import (
     edition,
@@ -26,16 +36,23 @@ from urakata.features.procedures.queries.visible import (
 __all__ = [
     "PAGE",
     "SHELF",
+    "Deputies",
     "Edition",
     "Group",
+    "Person",
     "Problem",
     "Procedure",
     "ShelfRow",
+    "StandIns",
     "Writing",
     "by_key",
+    "candidate",
     "clearances_held",
     "department_id",
     "departments_of",
+    "deputies",
+    "deputised",
+    "deputy",
     "draft",
     "edition",
     "file_key",
@@ -58,6 +75,7 @@ __all__ = [
     "published_outline",
     "recurring",
     "shelf",
+    "stand_ins",
     "taken",
     "templates",
     "templates_for",

@@ -38,8 +38,10 @@ def shelf(request: Request) -> HttpResponse:
 def page(request: Request, code: str) -> HttpResponse:
     """手順."""
     found = queries.procedure(request.viewer, code, retired=True)
+    may_publish = queries.may_publish(request.viewer, found.department_id, found.clearance)
     shown = _said(found) | {
-        "may_publish": queries.may_publish(request.viewer, found.department_id, found.clearance),
+        "may_publish": may_publish,
+        "deputies": queries.deputies(request.viewer, found, may_change=may_publish),
         "may_make": queries.may_make(request.viewer),
         "panels": slot.panels(queries.PAGE, request.viewer, found.pk),
     }

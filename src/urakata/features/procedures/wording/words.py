@@ -33,6 +33,9 @@ PROBLEMS: Mapping[str, str | Promise] = {
         "機密区分をつける・変える・外すのは、その区分を持つ人です。持っている人に頼んでください。"
     ),
     Problem.KEY_CHANGED: gettext_lazy("手順の鍵（key）は変えられません。元の鍵に戻してください。"),
+    Problem.CANNOT_STAND_IN: gettext_lazy(
+        "この人には頼めません。管理部の担当か部長で、手順の機密区分と封を持つ、まだ順にいない人を選んでください。"
+    ),
     Problem.SOMEBODY_WAS_FIRST: gettext_lazy("ほかの人が先に押しました。いまの様子を見てください。"),
 }
 
@@ -105,6 +108,9 @@ ACTS: Mapping[str, str | Promise] = {
     "procedure.published": gettext_lazy("手順の新しい版を公開した"),
     "procedure.draft_saved": gettext_lazy("手順の下書きを置いた"),
     "procedure.draft_discarded": gettext_lazy("手順の下書きを捨てた"),
+    "procedure.deputy_added": gettext_lazy("代わりの順に人を加えた"),
+    "procedure.deputy_moved": gettext_lazy("代わりの順を変えた"),
+    "procedure.deputy_removed": gettext_lazy("代わりの順から人を外した"),
     "procedure.retired": gettext_lazy("手順をしまった"),
     "procedure.brought_back": gettext_lazy("手順を棚に戻した"),
 }
