@@ -8,7 +8,7 @@ class RunsConfig(AppConfig):
     def ready(self) -> None:
         from urakata.common.audit import wording as record
         from urakata.common.jobs.registry import register, register_sweep
-        from urakata.common.seams import assigned, searchable, slot
+        from urakata.common.seams import ahead, assigned, searchable, slot
         from urakata.features.runs import jobs, parts, queries
         from urakata.features.runs.wording import ACTS
 
@@ -17,6 +17,7 @@ class RunsConfig(AppConfig):
         register("runs.mail_share", jobs.mail_share)
         register_sweep("runs.mail_shares_again", jobs.mail_shares_again)
         register_sweep("runs.end_shares", jobs.end_shares)
+        ahead.register(parts.of_absence)
         assigned.register(queries.procedure_ids)
         searchable.register(parts.SearchableRuns())
         slot.register(parts.OnTheShelf())

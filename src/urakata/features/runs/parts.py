@@ -7,11 +7,13 @@ from django.db.models import Count, Max
 
 from urakata.common.seams.searchable import Audience, Document
 from urakata.common.seams.slot import Facts
+from urakata.core.cover import Stretch
 from urakata.core.viewer import RoleName, Viewer
 from urakata.features.company import queries as company
 from urakata.features.procedures import queries as procedures
 from urakata.features.runs import queries
 from urakata.features.runs.queries import Run
+from urakata.features.runs.wording import stand_in_words
 
 SHOWN = 5
 
@@ -62,6 +64,13 @@ class OnTheShelf:
             }
             for key, row in rows.items()
         }
+
+
+def of_absence(viewer: Viewer, person: int, stretch: Stretch) -> Facts:
+    """休みに重なる作業, on the page where it is entered."""
+    ahead = queries.absence_ahead(viewer, person, stretch)
+    rows = [(each, stand_in_words(each.by, each.by_name)) for each in ahead.touched]
+    return {"template": "runs/_absence_ahead.html", "rows": rows, "more": ahead.more}
 
 
 class OnThePage:

@@ -10,14 +10,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from urakata.common.files.sniff import FileProblem
-from urakata.common.web.words import count_words
+from urakata.common.web.words import count_words, who_words
 from urakata.core.conditions import rules
+from urakata.core.cover import Away, StandIn
 from urakata.core.flow import State
 from urakata.core.outline import GateKind, Outline
 from urakata.core.recurrence import Every, Period
 from urakata.core.refusal import NotAllowed
 from urakata.core.sharing import Problem as Sharing
 from urakata.core.task_rules import Problem
+from urakata.features.company.wording import away_words
 from urakata.features.procedures.wording import GATES, Told, asked
 
 MAX_REASON = 300
@@ -380,3 +382,24 @@ def _cell_words(cell: Any) -> str:
     if cell.state == State.DONE and cell.done_at:
         return f"{word} {localtime(cell.done_at):%Y-%m-%d}"
     return f"{word}（{cell.reason}）" if cell.reason else word
+
+
+def cover_words(absent: str, away: Away, on: date, *, by: StandIn | None, by_name: str = "", mine: bool = False) -> str:
+    """代わりの一文: 佐伯さんは12月4日（金）まで休みです。代わりの順の1番目です。"""
+    return away_words(absent, away, on) + _who_stands_in(by, by_name, mine=mine)
+
+
+def _who_stands_in(by: StandIn | None, name: str, *, mine: bool) -> str:
+    if by is None:
+        return _("代わりの人が決まっていないので、部署のだれでも進められます。")
+    if not mine:
+        return _("いまは%(name)sが代わりです。") % {"name": who_words(name)}
+    return _("代わりの順の%(place)d番目です。") % {"place": by.place} if by.place else _("この実行の担当です。")
+
+
+def stand_in_words(by: StandIn | None, name: str) -> str:
+    """だれにたずねるか: 森田さん（代わりの順の1番目）."""
+    if by is None:
+        return _("部署のだれか（代わりの順に、来られる人がいません）")
+    words = {"name": who_words(name), "place": by.place}
+    return (_("%(name)s（代わりの順の%(place)d番目）") if by.place else _("%(name)s（この実行の担当）")) % words

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import islice
 
-from django.db.models import CharField, Count, Q, Value
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from urakata.core.attention import Candidate, Chosen, first_three
 from urakata.core.business_days import ClosedDays
@@ -57,6 +57,7 @@ class First:
     due: Due
     blocked: int
     is_pinned: bool
+    cover: str = ""  # 代わり: why it came here
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +104,29 @@ class LongWeekend:
     days: int
 
 
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """机の上: what may become one of the three, what waits for a confirmation, and in whose place."""
+
+    mine: list[Task]
+    anybodys: list[Task]
+    waiting: list[Task]
+    known: runs.Covers
+
+    def is_mine(self, viewer: Viewer, task: Task) -> bool:
+        cover = self.known.get(task.pk)
+        stands_in = cover is not None and cover.is_for(viewer)
+        return task.assignee_id == viewer.person_id or task.state == State.WAITING or stands_in
+
+
 def today_page(viewer: Viewer, now: datetime) -> TodayPage:
     on = now.date()
-    calendar = company.calendars()("company")
-    pinned, dismissed = _marks(viewer, on)
-    mine = list(runs.at_a_glance(runs.in_hand(viewer))[:LOOKED_AT])
-    seen = mine if len(mine) >= 3 else [*mine, *runs.at_a_glance(runs.for_anybody(viewer))[:LOOKED_AT]]
-    waiting = list(runs.at_a_glance(runs.waiting_for(viewer))[: WAITING_SHOWN + 1])
-    ready = [task for task in seen if runs.is_for(task, on) or task.pk in pinned]
-    firsts = _firsts(viewer, [*(ready or seen), *waiting], on, calendar, pinned, dismissed)
+    day = company.office_day(on)
+    calendar = day.calendar
+    desk = _desk(viewer, day.away, on)
+    seen = desk.mine if len(desk.mine) >= 3 else [*desk.mine, *desk.anybodys]
+    ready = [task for task in seen if runs.is_for(task, on) or _marked(task, "is_pinned")]
+    firsts = _firsts(viewer, desk, [*(ready or seen), *desk.waiting], on, calendar)
     shown = {first.task.pk for first in firsts}
     rest = [task for task in seen if task.pk not in shown]
     month = calendar.between(on.replace(day=1), _month_end(on))
@@ -122,26 +137,43 @@ def today_page(viewer: Viewer, now: datetime) -> TodayPage:
         strip=strip(viewer, on, calendar),
         firsts=firsts,
         ahead=[Ahead(task, due(task.due_on, on, calendar)) for task in rest[:AHEAD_SHOWN]],
-        waiting=waiting[:WAITING_SHOWN],
-        waiting_more=len(waiting) > WAITING_SHOWN,
+        waiting=desk.waiting[:WAITING_SHOWN],
+        waiting_more=len(desk.waiting) > WAITING_SHOWN,
         long_weekend=long_weekend(on, calendar),
         next_due=rest[0] if rest else None,
     )
 
 
-def _marks(viewer: Viewer, on: date) -> tuple[set[int], set[int]]:
-    pins = Pin.objects.filter(person=viewer.person_id, on=on)
-    gone = Dismissal.objects.filter(person=viewer.person_id, on=on)
-    rows = pins.values_list("task_id", Value("pin", output_field=CharField())).union(
-        gone.values_list("task_id", Value("gone", output_field=CharField())), all=True
+def _desk(viewer: Viewer, away: runs.Absent, on: date) -> Desk:
+    """While somebody is away the lists of others are looked at further, for what comes from there to this viewer."""
+
+    def glanced(found: QuerySet[Task], most: int) -> list[Task]:
+        return list(runs.at_a_glance(found, covered=bool(away)).annotate(**_marks(viewer, on))[:most])
+
+    mine = glanced(runs.in_hand(viewer), LOOKED_AT)
+    others = glanced(runs.for_anybody(viewer, away), LOOKED_AT * (3 if away else 1)) if away or len(mine) < 3 else []
+    waits = glanced(runs.waiting_for(viewer, away), LOOKED_AT if away else WAITING_SHOWN + 1)
+    known = runs.covers([*mine, *others, *waits], away, on)
+    open_to_me, to_confirm = runs.parted(viewer, others, known, away), runs.parted(viewer, waits, known, away)
+    return Desk(
+        mine=runs.by_day([*mine, *open_to_me.mine]),
+        anybodys=open_to_me.anybodys,
+        waiting=runs.by_day([*to_confirm.anybodys, *to_confirm.mine])[: WAITING_SHOWN + 1],
+        known=known,
     )
-    marks = list(rows)
-    return {task for task, kind in marks if kind == "pin"}, {task for task, kind in marks if kind == "gone"}
 
 
-def _firsts(
-    viewer: Viewer, tasks: Sequence[Task], on: date, calendar: ClosedDays, pinned: set[int], dismissed: set[int]
-) -> list[First]:
+def _marks(viewer: Viewer, on: date) -> dict[str, Exists]:
+    """留めたもの・今日は見ないもの."""
+    own = {"person": viewer.person_id, "on": on, "task": OuterRef("pk")}
+    return {"is_pinned": Exists(Pin.objects.filter(**own)), "is_gone": Exists(Dismissal.objects.filter(**own))}
+
+
+def _marked(task: Task, mark: str) -> bool:
+    return bool(getattr(task, mark))
+
+
+def _firsts(viewer: Viewer, desk: Desk, tasks: Sequence[Task], on: date, calendar: ClosedDays) -> list[First]:
     blocked = runs.others_behind(viewer, {task.run_id for task in tasks})
     by_key = {task.pk: task for task in tasks}
     candidates = [
@@ -150,30 +182,28 @@ def _firsts(
             days_left=distance(task.due_on, on, calendar).days,
             blocked=_behind(task, blocked),
             is_fixed=task.run.is_fixed,
-            is_mine=task.assignee_id == viewer.person_id or task.state == State.WAITING,
+            is_mine=desk.is_mine(viewer, task),
             is_sent_back=task.state == State.SENT_BACK,
         )
         for task in tasks
     ]
-    chosen = first_three(candidates, pinned=pinned, dismissed=dismissed)
-    return [_first(each, by_key[each.key], on, calendar, blocked, pinned) for each in chosen]
+    pinned, gone = ({task.pk for task in tasks if _marked(task, mark)} for mark in ("is_pinned", "is_gone"))
+    return [
+        First(
+            chosen=each,
+            task=by_key[each.key],
+            due=due(by_key[each.key].due_on, on, calendar),
+            blocked=_behind(by_key[each.key], blocked),
+            is_pinned=each.key in pinned,
+            cover=runs.said_of(viewer, desk.known, on, by_key[each.key])[0],
+        )
+        for each in first_three(candidates, pinned=pinned, dismissed=gone)
+    ]
 
 
 def _behind(task: Task, blocked: dict[int, int]) -> int:
     """後ろにいる人; whoever waits for a confirmation is one of them."""
     return max(blocked.get(task.run_id, 0), int(task.state == State.WAITING))
-
-
-def _first(
-    chosen: Chosen, task: Task, on: date, calendar: ClosedDays, blocked: dict[int, int], pinned: set[int]
-) -> First:
-    return First(
-        chosen=chosen,
-        task=task,
-        due=due(task.due_on, on, calendar),
-        blocked=_behind(task, blocked),
-        is_pinned=task.pk in pinned,
-    )
 
 
 def strip(viewer: Viewer, on: date, calendar: ClosedDays) -> list[StripDay]:

@@ -8,10 +8,11 @@ from datetime import datetime
 from urakata.common.audit import acts as audit
 from urakata.core.flow import Act
 from urakata.core.refusal import NotAllowed
-from urakata.core.task_rules import Facts, Problem, problems
+from urakata.core.task_rules import TOKYO, Facts, Problem, problems
 from urakata.core.viewer import Viewer
 from urakata.features.runs.actions.settling import settle_run
 from urakata.features.runs.models import Run, Task
+from urakata.features.runs.queries.covering import covered_now
 from urakata.features.runs.queries.standing import facts_now
 
 QUIET = frozenset({Act.CHECK, Act.PREPARE, Act.ATTACH, Act.NOTE, Act.TAKE_OVER, Act.REASSIGN})  # no state changes
@@ -24,6 +25,13 @@ class Acting:
     task: Task
     run: Run
     record: audit.Record
+    facts: Facts
+
+    @property
+    def checker_stays(self) -> int | None:
+        """Whose checking it is next time: one who only stands in does not take it over."""
+        covered = self.facts.uncovered or bool(self.facts.covered_by)
+        return self.task.checker_id if covered and self.task.checker_id != self.task.done_by_id else None
 
 
 @contextmanager
@@ -36,8 +44,9 @@ def acting(act: Act, task: Task, *, by: Viewer, at: datetime) -> Iterator[Acting
         run = Run.objects.select_for_update().get(pk=task.run_id)
         fresh = Task.objects.select_related("head", "subject").get(pk=task.pk)
         fresh.run = run
-        refuse(problems(act, by, facts_of(fresh, act), at=at), fresh)
-        yield Acting(fresh, run, record)
+        facts = covered_now(fresh, facts_of(fresh, act), by, at.astimezone(TOKYO).date())
+        refuse(problems(act, by, facts, at=at), fresh)
+        yield Acting(fresh, run, record, facts)
         if act not in QUIET:
             settle_run(run, at=at, record=record, rows=[fresh.subject_id] if fresh.subject_id else [])
 

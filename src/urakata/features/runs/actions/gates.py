@@ -70,7 +70,7 @@ def _pass(now: Acting, *, by: Viewer, at: datetime) -> None:
 
 def _done(now: Acting, *, by: Viewer) -> None:
     now.task.state = State.NOT_APPLICABLE if now.task.is_set_aside else State.DONE
-    now.task.checker_id = by.person_id
+    now.task.checker_id = now.checker_stays or by.person_id
     now.task.save(update_fields=["state", "checker"])
 
 
@@ -80,7 +80,8 @@ def send_back(task: Task, *, reason: str, by: Viewer, at: datetime) -> None:
         raise NotAllowed([Problem.NO_REASON])
     with acting(Act.SEND_BACK, task, by=by, at=at) as now:
         back = now.task
-        back.state, back.reason, back.checker_id = State.SENT_BACK, reason.strip()[:MAX_REASON], by.person_id
+        back.state, back.reason = State.SENT_BACK, reason.strip()[:MAX_REASON]
+        back.checker_id = now.checker_stays or by.person_id
         back.assignee_id, back.done_by_id, back.done_at = back.done_by_id, None, None
         following.catch_up(back, now.run)
         back.save()

@@ -10,12 +10,13 @@ from urakata.core.flow import Act, State
 from urakata.core.gate import Stamped
 from urakata.core.outline import CheckKind, GateKind, Step
 from urakata.core.refusal import NotAllowed
-from urakata.core.task_rules import Facts, Problem, problems
+from urakata.core.task_rules import TOKYO, Facts, Problem, problems
 from urakata.core.viewer import Viewer
 from urakata.features.runs.actions import following
 from urakata.features.runs.actions.alike import AT_ONCE, save_alike
 from urakata.features.runs.actions.settling import settle_run
 from urakata.features.runs.models import Run, Stamp, Subject, Task
+from urakata.features.runs.queries.covering import cover_now, covered
 from urakata.features.runs.queries.spots import step_asked
 from urakata.features.runs.queries.standing import facts_of_many
 from urakata.features.runs.queries.steps import steps_of
@@ -103,10 +104,17 @@ def _many(
             cell.run, cell.head = run, now
         if not cells:
             raise NotAllowed([Problem.NOBODY_CHOSEN])
-        known = facts(cells) if facts else {cell.pk: cell.facts() for cell in cells}
+        known = facts(cells) if facts else _facts_today(cells, by, at)
         _refuse({cell.pk: _why_not(act, by, known[cell.pk], at) for cell in cells}, cells)
         yield _Many(run, now, cells, record)
         settle_run(run, at=at, record=record, rows={cell.subject_id or 0 for cell in cells})
+
+
+def _facts_today(cells: Sequence[Task], by: Viewer, at: datetime) -> dict[int, Facts]:
+    """With who may act in place of whoever has the step: of cells in one state that is the same for all of them."""
+    on, of_each_state = at.astimezone(TOKYO).date(), {cell.state: cell for cell in cells}
+    known = {state: cover_now(cell, by, on) for state, cell in of_each_state.items()}
+    return {cell.pk: covered(cell.facts(), known[cell.state]) for cell in cells}
 
 
 def _why_not(act: Act, by: Viewer, facts: Facts, at: datetime) -> list[Problem]:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError
+from django.db.models.functions import Coalesce
 
 from urakata.common.audit import acts as audit
 from urakata.common.codes import new_code
@@ -23,7 +24,7 @@ from urakata.features.procedures import queries as procedures
 from urakata.features.procedures.models import Procedure
 from urakata.features.runs.actions import indexing, rows
 from urakata.features.runs.actions.settling import settle_run
-from urakata.features.runs.models import Run, Stamp, Task
+from urakata.features.runs.models import Run, Task
 from urakata.features.runs.queries.steps import places
 from urakata.features.runs.wording import period_label
 
@@ -36,7 +37,10 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """前回: who did and who confirmed each step last time, and who had the run in charge."""
+    """前回: whose each step and its 関所 were last time, and who had the run in charge.
+
+    Whoever stood in for somebody away did it once; the next time it is not theirs.
+    """
 
     in_charge_id: int | None
     doers: Mapping[str, int]
@@ -169,9 +173,13 @@ def _before(procedure: Procedure) -> Before:
     last = Run.objects.filter(procedure=procedure).exclude(finished_at=None).order_by("-anchor_on", "-pk").first()
     if last is None:
         return Before(None, {}, {})
-    doers = dict(last.tasks.filter(state=State.DONE).exclude(done_by=None).values_list("step_key", "done_by_id"))
-    stamps = Stamp.objects.filter(task__run=last, taken_back_at=None).exclude(kind="done").order_by("at")
-    checkers = dict(stamps.values_list("task__step_key", "person_id"))
+    done = last.tasks.filter(state=State.DONE)
+    line, cells = done.filter(subject=None), done.filter(subject__isnull=False)
+    own = line.annotate(own=Coalesce("assignee_id", "done_by_id")).exclude(own=None)
+    by_hand = cells.filter(assignee=None).exclude(done_by=None)  # not what the subjects answered themselves
+    doers = dict(by_hand.values_list("step_key", "done_by_id")) | dict(own.values_list("step_key", "own"))
+    checked = [found.exclude(checker=None).values_list("step_key", "checker_id") for found in (cells, line)]
+    checkers = dict(checked[0]) | dict(checked[1])
     return Before(last.in_charge_id, doers, checkers)
 
 

@@ -1,8 +1,10 @@
 """実行を読む; viewer first."""
 
 from urakata.features.runs.models import Run, Share, Subject, Task
+from urakata.features.runs.queries.absence_ahead import absence_ahead
 from urakata.features.runs.queries.asking import People, people_to_ask
 from urakata.features.runs.queries.by_run import RunCard, run_cards
+from urakata.features.runs.queries.covering import Absent, Covers, covers, parted, said_of
 from urakata.features.runs.queries.dues import Due, Row, due, rows
 from urakata.features.runs.queries.grid import (
     GridPage,
@@ -28,6 +30,7 @@ from urakata.features.runs.queries.listing import (
 )
 from urakata.features.runs.queries.lists import (
     at_a_glance,
+    by_day,
     day_began,
     finished,
     for_anybody,
@@ -58,6 +61,8 @@ from urakata.features.runs.queries.visible import (
 
 __all__ = [
     "MOST",
+    "Absent",
+    "Covers",
     "Due",
     "GridPage",
     "Looked",
@@ -69,11 +74,14 @@ __all__ = [
     "Share",
     "Subject",
     "Task",
+    "absence_ahead",
     "asks_names",
     "at_a_glance",
+    "by_day",
     "chosen",
     "chosen_at",
     "cleared",
+    "covers",
     "day_began",
     "done_at_once",
     "due",
@@ -97,6 +105,7 @@ __all__ = [
     "others_behind",
     "own",
     "own_task",
+    "parted",
     "people_to_ask",
     "previews",
     "procedure",
@@ -108,6 +117,7 @@ __all__ = [
     "run_page",
     "run_sheet",
     "runs_page",
+    "said_of",
     "step_page",
     "table",
     "task",

@@ -31,9 +31,7 @@ def people_to_ask(viewer: Viewer, clearance: str = "", *, outside: bool = False)
     """A temp asks the office only; the portal asks nobody. People from outside only where that shares with them."""
     if viewer.portal_only:
         return People([], [])
-    office = company.assignable(viewer, clearance=clearance)
     if clearance or not viewer.has(RoleName.LEAD, RoleName.OFFICE):
-        return People(office, [])
-    known = {person.pk for person in office}
-    others = [person for person in company.here(viewer.on) if person.pk not in known]
+        return People(company.assignable(viewer, clearance=clearance), [])
+    office, others = company.office_and_others(viewer)
     return People(office, [person for person in others if outside or not person.is_outside])

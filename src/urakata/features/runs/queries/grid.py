@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
+from types import MappingProxyType
 
 from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
 from django.http import Http404
@@ -15,6 +16,7 @@ from urakata.core.viewer import Viewer
 from urakata.features.company import queries as company
 from urakata.features.company.models import Person
 from urakata.features.runs.models import Run, Subject, Task
+from urakata.features.runs.queries.covering import Absent, covered, covers
 from urakata.features.runs.queries.standing import may_stop
 from urakata.features.runs.queries.steps import steps_of
 from urakata.features.runs.queries.visible import tasks as tasks_of
@@ -24,6 +26,7 @@ LATER_THAN_OPEN = {State.WAITING: 1, State.DONE: 2, State.NOT_APPLICABLE: 3}
 GROUPS = ("open", "waiting", "done", "not_applicable")
 DEPARTMENT = ("subject__department", "subject__department__name", "subject__department__position")
 SHOWN = ("run", "head", "subject", "number", "state", "reason", "gate")
+NOBODY: Absent = MappingProxyType({})
 Counts = Mapping[tuple[int, int | None], Mapping[State, int]]  # by head and department
 
 
@@ -118,8 +121,8 @@ def head_at(viewer: Viewer, run: Run, number: int) -> Task:
     return found
 
 
-def grid_page(viewer: Viewer, run: Run, looked: Looked) -> GridPage:
-    """A page of the grid in a bounded number of queries, however many stand in it."""
+def grid_page(viewer: Viewer, run: Run, looked: Looked, away: Absent = NOBODY) -> GridPage:
+    """A page of the grid in a bounded number of queries, however many stand in it; `away` are those not here today."""
     found = heads(viewer, run)
     focus = next((head for head in found if head.number == looked.number), None) or _worth_looking_at(found)
     counts, names = _counts(run)
@@ -142,7 +145,7 @@ def grid_page(viewer: Viewer, run: Run, looked: Looked) -> GridPage:
         waiting_most=_most_waiting(in_focus, names) if looked.department is None else None,
         has_next=len(met) > PAGE,
         may_change=run.is_open and may_stop(viewer, run),
-        may_finish=not problems(Act.FINISH, viewer, _as_a_cell(focus, run), at=run.opened_at),
+        may_finish=not problems(Act.FINISH, viewer, _as_a_cell(viewer, focus, run, away), at=run.opened_at),
         is_only_ticks=steps_of([focus])[focus.pk].is_only_ticks,
         left=left(run),
         not_yet_in=_not_yet_in(run) if run.is_open and may_stop(viewer, run) else [],
@@ -259,10 +262,11 @@ def _not_yet_in(run: Run) -> list[Person]:
     return list(company.employed(run.anchor_on).exclude(pk__in=inside))
 
 
-def _as_a_cell(head: Task, run: Run) -> Facts:
+def _as_a_cell(viewer: Viewer, head: Task, run: Run, away: Absent) -> Facts:
     """What the rules would know of a cell of this step whose turn has come."""
     head.run = run
-    return replace(head.facts(), state=State.NOW, is_head=False, is_cell=True)
+    cell = replace(head.facts(), state=State.NOW, is_head=False, is_cell=True)
+    return covered(cell, covers([head], away, viewer.on).get(head.pk))
 
 
 def last_own_many(viewer: Viewer, run: Run, at: datetime) -> tuple[Task, datetime, int] | None:

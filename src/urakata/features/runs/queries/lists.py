@@ -1,6 +1,6 @@
 """わたしの作業: mine, waiting for me, lent, finished; each list bounded."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import partial
@@ -15,6 +15,7 @@ from urakata.core.outline import GateKind
 from urakata.core.viewer import RoleName, Viewer
 from urakata.features.company import queries as company
 from urakata.features.runs.models import OPEN_STATES, Task
+from urakata.features.runs.queries.covering import covers, may_fall_to, parted, said_of
 from urakata.features.runs.queries.dues import Row, full_rows, rows
 from urakata.features.runs.queries.steps import steps_of
 from urakata.features.runs.queries.visible import at_place, cleared, own_cell, own_cells
@@ -29,15 +30,29 @@ def _list(viewer: Viewer, which: Q) -> QuerySet[Task]:
 
 
 GLANCED_AT = (
-    *("number", "title", "state", "start_on", "due_on", "postponed_to", "assignee", "subject"),
+    *("number", "title", "state", "start_on", "due_on", "postponed_to", "assignee", "checker", "subject", "head"),
     *("run__code", "run__title", "run__label", "run__source", "run__is_errand", "run__is_fixed"),
     *("run__step_count", "run__passed_count", "done_by__name"),
 )
+# What decides who stands in.
+COVER_ASKS = (
+    *("assignee__name", "checker__name", "department", "role", "gate", "answers", "reason", "done_at", "is_head"),
+    *("run__procedure__clearance", "run__in_charge", "run__clearance", "run__seal", "run__stopped_at"),
+    *("run__finished_at", "cell_count"),
+)
 
 
-def at_a_glance(found: QuerySet[Task]) -> QuerySet[Task]:
+def at_a_glance(found: QuerySet[Task], *, covered: bool = False) -> QuerySet[Task]:
     """一目で: only the columns that 今日 shows and weighs; a row with everything costs five times as much."""
-    return found.select_related(None).select_related("run", "done_by").only(*GLANCED_AT)
+    plain = found.select_related(None).select_related("run", "done_by")
+    if not covered:
+        return plain.only(*GLANCED_AT)
+    return plain.select_related("assignee", "checker", "run__procedure").only(*GLANCED_AT, *COVER_ASKS)
+
+
+def whole(found: QuerySet[Task]) -> QuerySet[Task]:
+    """With all that decides who stands in."""
+    return found.select_related("checker", "run__procedure")
 
 
 def in_hand(viewer: Viewer) -> QuerySet[Task]:
@@ -50,18 +65,27 @@ def not_yet(viewer: Viewer) -> QuerySet[Task]:
     return _list(viewer, Q(assignee=viewer.person_id, state=State.TODO))
 
 
-def for_anybody(viewer: Viewer) -> QuerySet[Task]:
-    """だれかがする作業: asked of my department or role, and nobody has it yet."""
+def for_anybody(viewer: Viewer, away: Collection[int] = ()) -> QuerySet[Task]:
+    """だれかがする作業: asked of my department or role, and nobody has it yet.
+
+    With those who are `away`, also what is in their hands, begun, and may fall to this viewer.
+    """
     if not viewer.in_office or (viewer.has(RoleName.TEMP) and not viewer.has(RoleName.OFFICE, RoleName.LEAD)):
         return Task.objects.none()
     asked = Q(role__in=["", RoleName.OFFICE]) & (Q(department__in=viewer.departments) | Q(department=None))
     if viewer.is_lead:
         asked |= Q(role=RoleName.LEAD)
-    return _list(viewer, Q(assignee=None, state__in=ACTIONABLE) & asked)
+    which = Q(assignee=None) & asked
+    if away:
+        which |= Q(assignee__in=away, start_on__lte=viewer.on) & may_fall_to(viewer)
+    return _list(viewer, Q(state__in=ACTIONABLE) & which)
 
 
-def waiting_for(viewer: Viewer) -> QuerySet[Task]:
-    """わたしを待っている確認: another person's work that I may confirm."""
+def waiting_for(viewer: Viewer, away: Collection[int] = ()) -> QuerySet[Task]:
+    """わたしを待っている確認: another person's work that I may confirm.
+
+    With those who are `away`, also what waits for them and may fall to this viewer.
+    """
     if viewer.portal_only:
         return Task.objects.none()
     asked = Q(checker=viewer.person_id)
@@ -69,6 +93,8 @@ def waiting_for(viewer: Viewer) -> QuerySet[Task]:
         of_mine = Q(department__in=viewer.departments) | Q(department=None)
         roles = ["", RoleName.OFFICE, RoleName.LEAD] if viewer.is_lead else ["", RoleName.OFFICE]
         asked |= Q(checker=None, role__in=roles) & of_mine
+        if away:
+            asked |= Q(checker__in=away) & may_fall_to(viewer)
     if viewer.is_lead:  # a checker who has left keeps nobody waiting
         asked |= Q(checker__leaves_on__lt=viewer.on)
     slept_on = Q(gate=GateKind.NEXT_DAY_SELF, done_at__lt=day_began(viewer.on))  # 翌日の自分
@@ -115,32 +141,42 @@ class TaskLists:
 
 
 MOST = 60
+LOOKED_AT = 3 * MOST  # of what somebody's absence may bring: much of it is for others
 
 
 def task_lists(viewer: Viewer, now: datetime) -> TaskLists:
     on = now.date()
-    shown = partial(full_rows, today=on, calendar=company.calendars()("company"))
-    mine = list(in_hand(viewer)[: MOST + 1])
-    others = [
-        list(found[:MOST])
-        for found in (
-            not_yet(viewer), for_anybody(viewer), waiting_for(viewer), waiting_for_others(viewer), lent(viewer),
-            finished(viewer, day_began(on)),
+    day = company.office_day(on)
+    away = day.away
+    found = [
+        list(whole(which)[:bound])
+        for which, bound in (
+            (in_hand(viewer), MOST + 1), (not_yet(viewer), MOST), (for_anybody(viewer, away), LOOKED_AT),
+            (waiting_for(viewer, away), LOOKED_AT), (waiting_for_others(viewer), MOST), (lent(viewer), MOST),
         )
     ]  # fmt: skip
-    steps_of([*mine, *chain.from_iterable(others)])  # what all of them say, read at once
-    waits, anybody, for_me, for_others, given, done = map(shown, others)
+    done = list(finished(viewer, day_began(on))[:MOST])
+    known = covers(chain.from_iterable(found), away, on)
+    mine, waits, anybody, for_me, for_others, given = found
+    open_to_me = parted(viewer, anybody, known, away)
+    confirmed_by_me = parted(viewer, for_me, known, away)
+    steps_of([*chain.from_iterable(found), *done])  # what all of them say, read at once
+    shown = partial(full_rows, today=on, calendar=day.calendar, said=partial(said_of, viewer, known, on))
     return TaskLists(
-        today=shown(task for task in mine[:MOST] if is_for(task, on)),
+        today=shown(by_day([*(task for task in mine[:MOST] if is_for(task, on)), *open_to_me.mine])),
         later=shown(task for task in mine[:MOST] if not is_for(task, on)),
-        not_yet=waits,
-        for_anybody=anybody,
-        waiting_for_me=for_me,
-        waiting_for_others=for_others,
-        lent=given,
-        finished=done,
+        not_yet=shown(waits),
+        for_anybody=shown(open_to_me.anybodys[:MOST]),
+        waiting_for_me=shown(by_day([*confirmed_by_me.anybodys, *confirmed_by_me.mine])[:MOST]),
+        waiting_for_others=shown(for_others),
+        lent=shown(given),
+        finished=shown(done),
         more=len(mine) > MOST,
     )
+
+
+def by_day(tasks: Iterable[Task]) -> list[Task]:
+    return sorted(tasks, key=lambda task: (task.due_on, task.run_id, task.number))
 
 
 def is_for(task: Task, on: date) -> bool:

@@ -18,6 +18,7 @@ from urakata.features.company import queries as company
 from urakata.features.procedures import queries as procedures
 from urakata.features.procedures.wording import Told, conditions, told
 from urakata.features.runs.models import SPOT, Note, Run, Stamp, Task
+from urakata.features.runs.queries.covering import NOBODY_AWAY, Covers, covered, covers, told_of
 from urakata.features.runs.queries.dues import Due, due
 from urakata.features.runs.queries.moves import may_move, newer_edition
 from urakata.features.runs.queries.preparing import Ahead, Prepared, ahead, prepared
@@ -112,6 +113,7 @@ class RunPage:
     may_move: bool = False
     ahead: list[Ahead] = field(default_factory=list)
     at_office: frozenset[int] = frozenset()
+    covers: list[str] = field(default_factory=list)  # 代わり: who is away, and who does it meanwhile
 
     @property
     def lined(self) -> list[tuple[Task, str]]:
@@ -137,29 +139,33 @@ def run_page(viewer: Viewer, run: Run, chosen: Task | int | None, at: datetime) 
     """The page of a run at one of its steps, by number or as it was found, or at a cell; else at the first that waits
     for this viewer. 404 for a number that the run has not."""
     found = tasks_of(viewer, run)
-    here = _at(found, chosen) if isinstance(chosen, int) else chosen or _first(viewer, found)
+    day = company.office_day(at.date())
+    shown = [*found, chosen] if isinstance(chosen, Task) and chosen.subject_id else found
+    known = covers(shown, day.away if run.is_open and viewer.in_office else {}, at.date())
+    here = _at(found, chosen) if isinstance(chosen, int) else chosen or _first(viewer, found, known)
     stamps = list(run_stamps(run, here.subject_id if here else None))
     beside = _beside(found, here)
     cells_at = cells_acted_at(run) if any(task.is_head for task in found) else None
     seen = [task for task in found if task.state in OPEN]
-    known = steps_of(found)
+    said = steps_of(found)
     before, after = _neighbours(found, here)
     return RunPage(
         run=run,
         tasks=found,
-        at=step_page(viewer, here, beside, stamps, at, None if here.subject_id else cells_at) if here else None,
+        at=step_page(viewer, here, beside, stamps, at, None if here.subject_id else cells_at, known) if here else None,
         minutes_left=sum(task.minutes for task in seen),
         previous=before,
         following=after,
         stamps=[stamp for stamp in stamps if is_confirmation(stamp)],
         gates_ahead=[task for task in found if task.gate != GateKind.NONE and task.state in OPEN],
-        due=due(run.anchor_on, at.date(), company.calendars()("company")),
+        due=due(run.anchor_on, at.date(), day.calendar),
         newer=newer_edition(run),
         may_move=may_move(viewer, run.procedure),
         ahead=ahead(found, here, viewer, at) if run.is_open else [],
-        at_office=frozenset(task.pk for task in found if task.state in OPEN and known[task.pk].place == "office"),
+        at_office=frozenset(task.pk for task in found if task.state in OPEN and said[task.pk].place == "office"),
         can_stop=run.is_open and may_stop(viewer, run),
         last_own=last_own_act(viewer, found, stamps, cells_at, at),
+        covers=told_of(viewer, found, known, at.date()),
     )
 
 
@@ -185,8 +191,9 @@ def _neighbours(line: Sequence[Task], here: Task | None) -> tuple[int | None, in
     return line[at - 1].number if at else None, line[at + 1].number if at + 1 < len(line) else None
 
 
-def _first(viewer: Viewer, tasks: list[Task]) -> Task | None:
+def _first(viewer: Viewer, tasks: list[Task], known: Covers) -> Task | None:
     mine = [t for t in tasks if t.state in ACTIONABLE and t.assignee_id in {viewer.person_id, None}]
+    mine = [*(t for t in tasks if t.pk in known and known[t.pk].is_for(viewer)), *mine]
     waiting = [t for t in tasks if t.state == State.WAITING and t.done_by_id != viewer.person_id]
     open_now = [t for t in tasks if t.state in ACTIONABLE or t.state == State.WAITING]
     return next(iter([*mine, *waiting, *open_now, *reversed(tasks)]), None)
@@ -199,12 +206,13 @@ def step_page(
     stamps: Sequence[Stamp],
     at: datetime,
     cells_at: datetime | None = None,
+    known: Covers = NOBODY_AWAY,
 ) -> StepPage:
     """One task with its manual, answers, papers, stamps, notes, and what may be done about it by whom."""
     step = step_asked(task)
     papers = list(files.of("task", [task.about().key]))
     own = [stamp for stamp in stamps if stamp.task_id == task.pk]
-    facts = facts_in(task, tasks, stamps, cells_at)
+    facts = covered(facts_in(task, tasks, stamps, cells_at), known.get(task.pk))
     notes = list(_notes(viewer, task))
     why_not = {act.value: problems(act, viewer, facts, at=at) for act in Act}
     slots = [Slot(name, [paper for paper in papers if paper.slot == name]) for name in step.evidence]

@@ -4,11 +4,13 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from urakata.core.viewer import RoleName, Viewer
+from urakata.features.procedures import queries as procedures
 from urakata.features.runs.models import Run, Task
 
 
 def visible_to(viewer: Viewer) -> QuerySet[Run]:
-    """Within clearance and 封: a lead all runs, the office those of its departments, others where a task is theirs.
+    """Within clearance and 封: a lead all runs, the office those of its departments and those it keeps or stands in
+    for, others where a task is theirs.
 
     Somebody from outside sees none of them: what is shared with them is read through `queries.shares` alone.
     """
@@ -19,6 +21,7 @@ def visible_to(viewer: Viewer) -> QuerySet[Run]:
     mine = Q(Exists(_tasks_in_hand(viewer)))
     if viewer.has(RoleName.OFFICE):
         mine |= Q(department__in=viewer.departments) | Q(department=None)
+        mine |= Q(in_charge=viewer.person_id) | Q(procedure__in=procedures.deputised(viewer))  # 代わりの人
     return _allowed(Run.objects.all() if viewer.is_lead else Run.objects.filter(mine), viewer)
 
 

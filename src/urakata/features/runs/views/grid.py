@@ -41,11 +41,12 @@ def run_grid(request: Request, code: str) -> HttpResponse:
 def _page(
     request: Request, found: queries.Run, looked: queries.Looked, *, status: int = 200, **more: object
 ) -> HttpResponse:
+    day = company.office_day(request.now.date())
     context = {
         "run": found,
-        "page": queries.grid_page(request.viewer, found, looked),
+        "page": queries.grid_page(request.viewer, found, looked, day.away),
         "last_own": queries.last_own_many(request.viewer, found, request.now),
-        "due": queries.due(found.anchor_on, request.now.date(), company.calendars()("company")),
+        "due": queries.due(found.anchor_on, request.now.date(), day.calendar),
         **more,
     }
     return render(request, "runs/_grid.html" if request.htmx else "runs/grid.html", context, status=status)
