@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.walk.asked import ASKED
 from tests.walk.house import House
 from tests.walk.places import table
+from urakata.features.company import actions as company
 from urakata.features.runs.actions import doing, errands
 from urakata.features.runs.actions.opening import open_by_hand
 
@@ -37,9 +38,25 @@ def test_no_page_takes_more_queries_than_it_may_however_much_is_on_it(crowded):
     assert {name: sql for name, sql in taken.items() if len(sql) > (TODAY if name == "today" else ELSEWHERE)} == {}
 
 
-def _queries(name: str, house: House) -> list[str]:
+@pytest.mark.parametrize("deputies", [("morita",), ()], ids=["with deputies", "with nobody named"])
+def test_nor_while_somebody_is_away(crowded, deputies):
+    crowded.stands_in(*deputies)
+    nishino, first = crowded.office.nishino, crowded.at.date()
+    company.add_absence(nishino, first=first, last=date(2026, 12, 4), by=crowded.viewer("nishino"), at=crowded.at)
+    for n in range(20):
+        crowded.run = open_by_hand(
+            crowded.closing, anchor_on=first - timedelta(days=n), by=crowded.viewer("nishino"), at=crowded.at
+        )
+
+    taken = {name: _queries(name, crowded, ("lead",)) for name in ("today", "tasks", "run", "run_task", "absences")}
+
+    assert "12月4日（金）まで休みです" in crowded.client("lead").get("/tasks/").content.decode()
+    assert {name: sql for name, sql in taken.items() if len(sql) > (TODAY if name == "today" else ELSEWHERE)} == {}
+
+
+def _queries(name: str, house: House, roles: tuple[str, ...] = SEES_MOST) -> list[str]:
     answers = table()[name, "GET"]
-    role = next((role for role in SEES_MOST if answers[role] == 200), "lead")
+    role = next((role for role in roles if answers[role] == 200), "lead")
     path, client = ASKED[name].path(name, house), house.client(role)
     client.get(path)  # what a process keeps in memory is there from now on
     with CaptureQueriesContext(connection) as asked:

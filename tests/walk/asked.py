@@ -87,6 +87,10 @@ def _transfer(house: House) -> dict[str, Any]:
     return {"since": "2027-10-01", "department": str(house.office.総務.pk), "role": "office"}
 
 
+def _deputies(house: House) -> None:
+    house.stands_in("morita", "nishino")
+
+
 def _table_seen(house: House) -> dict[str, Any]:
     """As the preview sends it on."""
     seen = plan(house.viewer("owner"), read_people(TABLE).rows)
@@ -129,6 +133,9 @@ ASKED: dict[str, Asked] = {
     "procedure_draft_save": Asked(_procedure, sent=TOLD),
     "procedure_draft_discard": Asked(_procedure),
     "procedure_publish": Asked(_procedure, sent=TOLD, refused=_always(text=TEXT, base="1", reason=" ")),
+    "procedure_deputy_add": Asked(_procedure, sent=_always(person="saeki")),
+    "procedure_deputy_move": Asked(_procedure, sent=_always(person="morita", to="2"), before=_deputies),
+    "procedure_deputy_remove": Asked(_procedure, sent=_always(person="morita"), before=_deputies),
     "procedure_retire": Asked(_procedure),
     "procedure_bring_back": Asked(_procedure),
     # 実行
@@ -257,6 +264,15 @@ ASKED: dict[str, Asked] = {
     "seals": Asked(),
     "seal_make": Asked(sent=_always(label="夏の賞与", until="2027-06-30"), refused=_always(label="", until="")),
     "seal_lift": Asked(lambda house: {"code": house.seal.code}),
+    "absences": Asked(),
+    "absence_ahead": Asked(
+        sent=_always(who="nishino", first="11/24", last="12/4", half="day"), refused=_always(first="いつか")
+    ),
+    "absence_add": Asked(
+        sent=_always(who="nishino", first="11/24", last="12/4", half="day"), refused=_always(first="いつか")
+    ),
+    "absence_take_back": Asked(sent=lambda house: {"absence": str(house.absence.pk)}),
+    "working_days_set": Asked(sent=_always(who="nishino", weekdays="0"), refused=_always(weekdays="9")),
     # 記録・控え・さがす
     "record": Asked(),
     "record_export": Asked(),

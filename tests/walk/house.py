@@ -14,8 +14,8 @@ from urakata.common.files.models import Evidence
 from urakata.core.viewer import Viewer, operator
 from urakata.features.company import actions as company
 from urakata.features.company import queries
-from urakata.features.company.models import Role
-from urakata.features.procedures.actions import import_outline, publish
+from urakata.features.company.models import Absence, Role
+from urakata.features.procedures.actions import add_deputy, import_outline, publish
 from urakata.features.procedures.models import Edition
 from urakata.features.runs.actions import doing, errands, many, papers, rows, sharing, sideways
 from urakata.features.runs.actions.opening import open_by_hand
@@ -92,6 +92,7 @@ class House:
             office.kobayashi, since=date(2027, 4, 1), department=office.経理, by=self.viewer("owner"), at=at
         )
         self.device = self._device("nishino")
+        self.absence = self._absence("nishino", date(2026, 12, 21))
         self.role = Role.objects.create(person=office.kobayashi, name="manager", department=office.design)
 
     def _procedure(self, text: str):
@@ -108,6 +109,15 @@ class House:
     def tick(self) -> None:
         """Everybody of 書類集め, in one act of nishino's."""
         many.finish(self.task(1, self.grid), list(self.grid.subjects.all()), by=self.viewer("nishino"), at=self.at)
+
+    def _absence(self, key: str, on: date) -> Absence:
+        person = getattr(self.office, key)
+        return company.add_absence(person, first=on, last=on, by=self.viewer(key), at=self.at)
+
+    def stands_in(self, *keys: str) -> None:
+        """代わりの順 of 月次決算."""
+        for key in keys:
+            add_deputy(self.closing, getattr(self.office, key), by=self.viewer("nishino"), at=self.at)
 
     def publish(self, text: str) -> Edition:
         """第2版 of 月次決算, by nishino."""

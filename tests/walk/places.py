@@ -34,6 +34,9 @@ procedure_edit             POST in  404 200 .   404 302 404 .   .   .
 procedure_draft_save       POST in  404 302 .   404 302 404 .   .   .
 procedure_draft_discard    POST in  404 302 .   404 302 404 .   .   .
 procedure_publish          POST in  404 302 .   404 302 404 .   .   .
+procedure_deputy_add       POST in  404 302 .   404 302 404 .   .   .
+procedure_deputy_move      POST in  404 302 .   404 302 404 .   .   .
+procedure_deputy_remove    POST in  404 302 .   404 302 404 .   .   .
 procedure_retire           POST in  404 302 .   404 302 404 .   .   .
 procedure_bring_back       POST in  404 302 .   404 302 404 .   .   .
 
@@ -145,6 +148,12 @@ posting_preview            POST in  200 .   404 .   .   .   .   .   .
 posting_add                POST in  302 .   404 .   .   .   .   .   .
 posting                    GET  in  200 .   404 .   .   .   .   .   .
 posting_take_back          POST in  302 .   404 .   .   .   .   .   .
+# 休み: the office its own and, to look at, those it works with; a lead all of the office
+absences                   GET  in  404 200 .   .   .   404 .   .   .
+absence_ahead              POST in  404 200 .   .   .   404 .   .   .
+absence_add                POST in  404 302 .   .   .   404 .   .   .
+absence_take_back          POST in  404 302 .   404 .   404 .   .   .
+working_days_set           POST in  404 302 .   .   .   404 .   .   .
 # those who manage, hold or are promised one; a refusal is told on the page: 302
 clearances                 GET  in  200 .   .   .   404 .   .   .   200
 clearance_give             POST in  422 302 422 302 404 .   .   .   422

@@ -17,6 +17,7 @@ CHANGING = [name for name, method in table() if method == "POST"]
 LEAVES_NOTHING = {
     "account_login", "account_logout", "account_reset_password", "enter_as", "enter_by_pin", "healthz", "look",
     "procedure_import", "procedure_edit", "people_paste_preview", "posting_preview", "record_verify",
+    "absence_ahead",
 }  # fmt: skip
 # A draft is the writer's own paper, no act of the company.
 DRAFTS = {"procedure_draft_save", "procedure_draft_discard"}
