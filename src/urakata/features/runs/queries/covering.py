@@ -1,4 +1,4 @@
-"""代わり: which tasks of people who are away come to whom today; worked out at reading (docs/adr/0026)."""
+"""代わり: which tasks of people who are away come to whom today; worked out at reading (docs/adr/0025)."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
