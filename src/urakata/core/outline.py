@@ -117,12 +117,14 @@ class Step:
     evidence: tuple[str, ...] = ()
     when: Condition | None = None  # いるとき: else 対象外
     then: str = ""  # 別の道: the step that is 対象外 as well unless `when` holds
+    ask: str = ""  # 様式: the form that whoever does the step answers
+    personal: bool = True  # 本人の答え: only they and those who keep the step read what was answered to `ask`
     pitfalls: tuple[str, ...] = ()
     learned: tuple[Learned, ...] = ()
     was: str = ""
     later: dict[str, Any] = field(
         default_factory=dict
-    )  # keys of features not built yet, kept as read: ask crosscheck write
+    )  # keys of features not built yet, kept as read: crosscheck write
 
     @property
     def is_per_subject(self) -> bool:
@@ -133,17 +135,13 @@ class Step:
     def is_asked_of_subject(self) -> bool:
         """本人に聞く: each subject does it, in the portal."""
         by_subject = self.who is not None and self.who.kind is WhoKind.SUBJECT
-        return self.is_per_subject and (by_subject or self.is_asked_by_form)
+        return self.is_per_subject and (by_subject or bool(self.ask))
 
     @property
     def is_only_ticks(self) -> bool:
         """まとめて進められる: nothing is written, chosen or attached that would be one person's."""
         written = any(check.required and check.kind is not CheckKind.TICK for check in self.checks)
-        return not written and not self.evidence and not self.is_asked_by_form
-
-    @property
-    def is_asked_by_form(self) -> bool:
-        return bool(self.later.get("ask"))
+        return not written and not self.evidence and not self.ask
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,11 +29,11 @@ Plain = dict[str, Any]
 OUTLINE_KEYS = ("key", "title", "why", "department", "clearance", "cadence", "open", "steps")
 STEP_KEYS = (
     *("key", "title", "section", "who", "due", "minutes", "needs", "per", "place", "prepare", "files", "why", "how"),
-    *("checks", "gate", "evidence", "when", "then", "pitfalls", "learned", "was"),
+    *("checks", "gate", "evidence", "when", "then", "ask", "personal", "pitfalls", "learned", "was"),
 )
 # Words of the format whose feature is not built yet: kept as they are read, shown as a line, written out again.
 OUTLINE_LATER = ("subjects", "contingency")
-STEP_LATER = ("ask", "crosscheck", "write")
+STEP_LATER = ("crosscheck", "write")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -92,6 +92,8 @@ def step_to_plain(step: Step) -> Plain:
                 "evidence": list(step.evidence),
                 "when": step.when and _when(step.when),
                 "then": step.then,
+                "ask": step.ask,
+                "personal": None if step.personal else False,
             }
         )
         | _later(step.later, STEP_LATER)
@@ -109,7 +111,10 @@ def step_from_plain(stored: Mapping[str, Any]) -> Step:
     """One step from its stored form."""
     who, due, gate = stored.get("who"), stored.get("due"), stored.get("gate")
     when = read_when(stored.get("when"))
-    known = STEP_KEYS if when else tuple(key for key in STEP_KEYS if key not in ("when", "then"))
+    known = set(STEP_KEYS) - (set() if when else {"when", "then"})
+    ask = stored.get("ask")
+    if not isinstance(ask, str):  # kept, in whatever shape, before forms worked: that stays as it was read
+        known, ask = known - {"ask"}, ""
     return Step(
         key=stored["key"],
         title=stored["title"],
@@ -129,6 +134,8 @@ def step_from_plain(stored: Mapping[str, Any]) -> Step:
         evidence=tuple(stored.get("evidence", ())),
         when=when,
         then=str(stored.get("then") or "") if when else "",
+        ask=ask,
+        personal=stored.get("personal", True),
         pitfalls=tuple(stored.get("pitfalls", ())),
         learned=tuple(Learned(learned["on"], learned["text"]) for learned in stored.get("learned", ())),
         was=stored.get("was", ""),

@@ -47,6 +47,7 @@ class FlawCode(StrEnum):
     CHOICES_MISSING = "choices_missing"
     CHOICES_UNUSED = "choices_unused"
     PERSONAL_NUMBER = "personal_number"
+    PERSONAL_ALONE = "personal_alone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,8 @@ def problems(outline: Outline) -> list[Flaw]:
         flaws += _gates(outline, at, step)
         flaws += _checks(at, step)
         flaws += _personal_numbers(at, step)
+        if not step.personal and not step.ask:
+            flaws.append(Flaw(FlawCode.PERSONAL_ALONE, f"steps[{at}].personal", step.key))
     return flaws
 
 

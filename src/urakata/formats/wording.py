@@ -34,6 +34,12 @@ LABELS: Mapping[str, str] = {
     "check": "見る答え（check）",
     "is": "くらべ方（is）",
     "value": "くらべる値（value）",
+    "ask": "尋ねる様式（ask）",
+    "personal": "本人だけか（personal）",
+    "label": "文（text）",
+    "help": "添え書き（help）",
+    "default": "はじめの値（default）",
+    "reply": "返事の目安（reply）",
 }
 _FILES = {
     "excel": "Excelなどのファイル",
@@ -188,6 +194,22 @@ SENTENCES: Mapping[str, str | Callable[[Params], str]] = {
     "personal_number": lambda p: (
         f"マイナンバーはここに書き残せません（「{p['text']}」）。"
         "kind: tick にして「受け取った」「確かめた」「廃棄した」を確かめる形にしてください。"
+    ),
+    "personal_alone": "personal は ask と一緒に書きます。本人の答えをだれが見てよいかを言う言葉です。",
+    # forms
+    "no_fields": "質問（fields）がありません。1つ以上、5つまで書いてください。",
+    "too_many_fields": lambda p: (
+        f"質問は{p['most']}つまでです（いまは{p['count']}つ）。いま要るものだけに絞ってください。"
+    ),
+    "duplicate_field": lambda p: f"質問の鍵「{p['key']}」が2回あります。どちらかを変えてください。",
+    "default_unfit": lambda p: (
+        f"はじめの値（default）は {_words(p)} のどれかで書きます{_now(p)}。"
+        if p["known"]
+        else f"はじめの値（default）は、ファイルの質問には書けません{_now(p)}。外してください。"
+    ),
+    "personal_number_asked": lambda p: (
+        f"マイナンバーは様式で尋ねません（「{p['text']}」）。"
+        "kind: choice にして choices: [渡した, これから渡す] のように、渡したかどうかだけを尋ねてください。"
     ),
     # tables
     "too_many_cells": lambda p: f"表が大きすぎます。{p['most']:,}マスまで読めます。分けて取り込んでください。",

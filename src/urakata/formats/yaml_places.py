@@ -73,6 +73,19 @@ def plain(node: Node) -> Any:
     return node.value
 
 
+def deepest(top: Node, path: str) -> Node:
+    """The node at a path, or the nearest one around it that the file has."""
+    node = top
+    for part in re.findall(r"[^.\[\]]+", path):
+        if isinstance(node.value, list) and part.isdigit() and int(part) < len(node.value):
+            node = node.value[int(part)]
+        elif isinstance(node.value, dict) and part in node.value:
+            node = node.value[part]
+        elif isinstance(node.value, list | dict):
+            break
+    return node
+
+
 def resolve(source: str) -> Scalar:
     """The YAML 1.2 core schema without octals, infinities and numbers nobody can read."""
     if source in _WORDS:

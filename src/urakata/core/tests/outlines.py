@@ -88,10 +88,11 @@ steps = st.builds(
     checks=st.lists(checks, max_size=3, unique_by=lambda check: check.key).map(tuple),
     gate=st.sampled_from([Gate(), Gate(GateKind.SECOND_PERSON), Gate(GateKind.NEXT_DAY_SELF)]),
     evidence=many,
+    ask=st.sampled_from(["", "year_end"]),
     pitfalls=many,
     learned=st.lists(st.builds(Learned, st.just("2026-10-27"), texts), max_size=2).map(tuple),
     was=st.just("") | keys,
-    later=st.dictionaries(st.sampled_from(["crosscheck", "ask", "write"]), values, max_size=2),
+    later=st.dictionaries(st.sampled_from(["crosscheck", "write"]), values, max_size=2),
 )
 cadences = st.one_of(
     st.builds(Cadence, st.just(Every.MONTH), day=st.just(-1) | st.integers(1, 31), closed=st.sampled_from(Closed)),

@@ -11,7 +11,7 @@ from urakata.formats.mistakes import Mistake
 from urakata.formats.procedures.cadences import read_cadence
 from urakata.formats.procedures.steps import read_steps
 from urakata.formats.reading import Reading, kept, nearest
-from urakata.formats.yaml_places import Node, read_yaml
+from urakata.formats.yaml_places import Node, deepest, read_yaml
 
 CLEARANCES = tuple(Clearance)
 LONGEST_TITLE = 200
@@ -70,23 +70,10 @@ def _opening(reading: Reading, node: Node | None) -> Opening | None:
 
 def _placed(flaw: Flaw, top: Node) -> Mistake:
     """A flaw of the outline at the place in the file where it shows."""
-    node = _deepest(top, flaw.path)
+    node = deepest(top, flaw.path)
     params = dict(flaw.params)
     if flaw.step:
         params["step"] = flaw.step
     if "known" in params:
         params["nearest"] = nearest(params["key"], params["known"]) if "key" in params else ""
     return Mistake(flaw.code.value, node.line, node.column, flaw.path, params)
-
-
-def _deepest(top: Node, path: str) -> Node:
-    """The node at a path, or the nearest one around it that the file has."""
-    node = top
-    for part in re.findall(r"[^.\[\]]+", path):
-        if isinstance(node.value, list) and part.isdigit() and int(part) < len(node.value):
-            node = node.value[int(part)]
-        elif isinstance(node.value, dict) and part in node.value:
-            node = node.value[part]
-        elif isinstance(node.value, list | dict):
-            break
-    return node

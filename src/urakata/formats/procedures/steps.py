@@ -17,6 +17,7 @@ ORIGINS = ("anchor", "start", "step:", "field:")
 LONGEST_STEP = 4800  # minutes: ten days of work
 FARTHEST = {Unit.DAYS: 800, Unit.BUSINESS_DAYS: 500, Unit.MONTHS: 60}
 
+FORM_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 _KEY = re.compile(r"\w[\w-]{0,63}")
 
 
@@ -54,6 +55,8 @@ def _step(reading: Reading, node: Node, key: str) -> Step:
         evidence=reading.lines(get("evidence")),
         when=when,
         then=then if when or "when" not in entries else "",  # one mistake is enough
+        ask=_form_key(reading, get("ask")),
+        personal=reading.truth(get("personal"), True),
         pitfalls=reading.lines(get("pitfalls")),
         learned=tuple(_learned(reading, entry) for entry in reading.nodes(get("learned"))),
         was=reading.line(get("was")),
@@ -188,6 +191,14 @@ def _when(reading: Reading, node: Node | None) -> Condition | None:
     if not check or not said or value is None:
         return None
     return Condition(check, Comparison(comparison), said if isinstance(value.value, str) else value.value)
+
+
+def _form_key(reading: Reading, node: Node | None) -> str:
+    """The key of a form, as its file says it; whether the company has it is found out when it is asked."""
+    key = reading.line(node)
+    if node is not None and key and not FORM_KEY.fullmatch(key):
+        reading.note(node, "bad_key", now=key[:40])
+    return key
 
 
 def _learned(reading: Reading, node: Node) -> Learned:

@@ -100,10 +100,10 @@ def test_a_whole_procedure_is_read_into_frozen_values() -> None:
         gate=Gate(GateKind.BLIND, "gross"),
         evidence=("前月比較表",),
         when=Condition("calculate.new_hires", Comparison.MORE, 0),
+        ask="form_key",
         pitfalls=("締め日のあとに届いた残業申請",),
         learned=(Learned("2026-10-27", "転居の届けが給与締めのあとに届いた"),),
         later={
-            "ask": "form_key",
             "crosscheck": "payroll_month_on_month",
             "write": {"row.last_checked_on": "done_on"},
         },
