@@ -4,13 +4,15 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from tests.walk.asked import ASKED
 from tests.walk.house import House
 from tests.walk.places import table
 from urakata.features.company import actions as company
-from urakata.features.runs.actions import doing, errands
+from urakata.features.runs.actions import doing, errands, reminding
 from urakata.features.runs.actions.opening import open_by_hand
 
 TODAY, ELSEWHERE = 12, 15
@@ -54,10 +56,27 @@ def test_nor_while_somebody_is_away(crowded, deputies):
     assert {name: sql for name, sql in taken.items() if len(sql) > (TODAY if name == "today" else ELSEWHERE)} == {}
 
 
+def test_a_page_that_asks_people_stays_within_it_too(crowded):
+    """The step of a grid that a form stands behind; in a test its edition is read anew each time, one query more."""
+    asks = crowded.grid.line().get(number=3)
+    cell = crowded.grid.cells().select_related("subject").get(number=3, subject__person__code="kobayashi")
+    window = reverse("window_task", kwargs={"code": crowded.grid.code, "number": cell.address})
+    grid = f"{reverse('run_grid', kwargs={'code': crowded.grid.code})}?step={asks.number}"
+    reminding.remind(asks, "〈名前〉さん、お願いします。", by=crowded.viewer("nishino"), at=crowded.at)
+
+    told = {path: _asked(crowded.client(role), path) for role, path in (("employee", window), ("lead", grid))}
+    told |= {"/window/": _asked(crowded.client("employee"), "/window/")}
+
+    assert {path: sql for path, sql in told.items() if len(sql) > ELSEWHERE + 1} == {}
+
+
 def _queries(name: str, house: House, roles: tuple[str, ...] = SEES_MOST) -> list[str]:
     answers = table()[name, "GET"]
     role = next((role for role in roles if answers[role] == 200), "lead")
-    path, client = ASKED[name].path(name, house), house.client(role)
+    return _asked(house.client(role), ASKED[name].path(name, house))
+
+
+def _asked(client: Client, path: str) -> list[str]:
     client.get(path)  # what a process keeps in memory is there from now on
     with CaptureQueriesContext(connection) as asked:
         client.get(path)

@@ -173,6 +173,9 @@ ASKED: dict[str, Asked] = {
         before=lambda house: house.tick(),
         refused=_always(at="1"),
     ),
+    "run_grid_remind": Asked(
+        _grid, sent=_always(at="3", text="〈名前〉さん、お願いします。"), refused=_always(at="3", text=" ")
+    ),
     "run_grid_add": Asked(_grid, sent=_always(person="saeki"), refused=_always(names=" ")),
     "run_grid_take_out": Asked(_grid, sent=_two(why="退社"), refused=_two(why=" ")),
     "run_task": Asked(_step(1)),

@@ -55,6 +55,7 @@ department: 経理
 steps:
   - {key: collect, title: 集める, per: subject, checks: [{key: got, text: 届いた}]}
   - {key: close, title: 締める, needs: [collect]}
+  - {key: wishes, title: 希望を答える, per: subject, who: subject, ask: leaving_confirmation}
 """
 PIN = "428190"
 

@@ -63,6 +63,7 @@ run_grid_table             GET  in  404 200 .   404 .   .   .   .   .
 run_grid_finish            POST in  404 422 302 404 .   .   .   .   .
 run_grid_skip              POST in  404 422 302 404 .   .   .   .   .
 run_grid_undo              POST in  404 422 302 404 .   .   .   .   .
+run_grid_remind            POST in  404 302 .   404 .   .   .   .   .
 run_grid_add               POST in  404 302 .   404 .   .   .   .   .
 run_grid_take_out          POST in  404 302 .   404 .   .   .   .   .
 run_task                   GET  in  404 200 .   404 200 404 .   .   302

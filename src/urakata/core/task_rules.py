@@ -61,6 +61,10 @@ class Problem(StrEnum):
     TOO_MANY_SUBJECTS = "too_many_subjects"
     NO_GRID = "no_grid"  # no step of this run is 人ごと
     IN_GRID_ALREADY = "in_grid_already"
+    NO_WORDS = "no_words"  # a reminder without a text
+    NOBODY_LEFT = "nobody_left"  # nobody is まだ
+    REMINDED_TODAY = "reminded_today"  # all who are まだ were reminded on this day
+    PART_WRONG = "part_wrong"  # a form or another part of the step is not content; it says why itself
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,11 @@ class Shell:
         return "/shared/" if self.viewer is not None and self.viewer.is_outside else "/"
 
     @property
+    def window_url(self) -> str:
+        """窓口 for whoever has a rail: what is asked of everybody is asked of them too."""
+        return "/window/" if self.viewer is not None and self.viewer.in_office else ""
+
+    @property
     def settings_url(self) -> str:
         return "/settings/" if self.viewer is not None else ""
 

@@ -8,7 +8,7 @@ class RunsConfig(AppConfig):
     def ready(self) -> None:
         from urakata.common.audit import wording as record
         from urakata.common.jobs.registry import register, register_sweep
-        from urakata.common.seams import ahead, assigned, searchable, slot
+        from urakata.common.seams import ahead, assigned, dated, origin, searchable, slot
         from urakata.features.runs import jobs, parts, queries
         from urakata.features.runs.wording import ACTS
 
@@ -24,3 +24,5 @@ class RunsConfig(AppConfig):
         slot.register(parts.OnThePage())
         slot.register(parts.InTheHands())
         slot.register(parts.OfTheDepartment())
+        origin.register(parts.FromTask())
+        dated.register(parts.DatedWork())

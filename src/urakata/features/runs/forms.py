@@ -96,6 +96,13 @@ class WhyForm(forms.Form):
     why = forms.CharField(required=False, max_length=200)
 
 
+class RemindForm(forms.Form):
+    """知らせる: at which step, in which words."""
+
+    at = forms.IntegerField(min_value=1, max_value=99_999)
+    text = forms.CharField(required=False, max_length=500)
+
+
 class NamesForm(forms.Form):
     """対象に足す名前: one a line, as pasted."""
 

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from urakata.common.audit.about import About
+from urakata.common.seams.part import Panel
 from urakata.core.flow import Place, State, When
 from urakata.core.outline import GateKind, Outline, Step
 from urakata.core.task_rules import Facts
@@ -101,6 +102,7 @@ class Subject(models.Model):
     name = models.CharField(max_length=100)
     kana = models.CharField(max_length=100, blank=True)
     department = models.ForeignKey("company.Department", null=True, on_delete=models.PROTECT, related_name="+")
+    reminded_at = models.DateTimeField(null=True)  # 知らせ: once a day at most
     left_at = models.DateTimeField(null=True)  # 外した: what was open became 対象外
     left_reason = models.CharField(max_length=200, blank=True)
 
@@ -154,6 +156,7 @@ class Task(models.Model):
     done_by = models.ForeignKey("company.Person", null=True, on_delete=models.PROTECT, related_name="+")
     done_at = models.DateTimeField(null=True)
     said: tuple[int, Step, Outline] | None = None  # in memory only: what the edition says, kept by `queries.steps`
+    asks: tuple[tuple[int, str], dict[str, Panel]] | None = None  # as above: what its parts ask, by `queries.asked`
 
     class Meta:
         constraints: ClassVar = [
@@ -341,3 +344,16 @@ class Share(models.Model):
             run_code=run.code,
             department_id=run.department_id, clearance=run.clearance, seal_id=run.seal_id,
         )  # fmt: skip
+
+
+class Reminder(models.Model):
+    """知らせ: one polite word to all who are still まだ in a step 人ごと; on their 窓口 until they answer."""
+
+    head = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="reminders")
+    text = models.TextField(max_length=500)  # 〈名前〉 stands for the name of whoever reads it
+    to = models.JSONField(default=list)  # 対象 by id
+    by = models.ForeignKey("company.Person", null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["head", "-at"], name="reminder_of_step")]

@@ -1,18 +1,24 @@
 """継ぎ目に入れるもの: runs can be searched for, and tell the shelf and the page of a procedure of themselves."""
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Max
+from django.urls import reverse
 
+from urakata.common.audit.acts import Record
+from urakata.common.seams.dated import DatedThing
+from urakata.common.seams.origin import Became
 from urakata.common.seams.searchable import Audience, Document
 from urakata.common.seams.slot import Facts
 from urakata.core.cover import Stretch
+from urakata.core.flow import PASSED
 from urakata.core.viewer import RoleName, Viewer
 from urakata.features.company import queries as company
 from urakata.features.procedures import queries as procedures
 from urakata.features.runs import queries
-from urakata.features.runs.queries import Run
+from urakata.features.runs.queries import FROM_TASK, Run, Task
 from urakata.features.runs.wording import stand_in_words
 
 SHOWN = 5
@@ -114,3 +120,51 @@ class OfTheDepartment:
 
     def facts(self, viewer: Viewer, keys: Collection[int]) -> Mapping[int, Facts]:
         return {key: {"held.runs": held} for key, held in queries.held_of_department(viewer, keys).items()}
+
+
+class FromTask:
+    """作業から: a ひとこと仕事 that was asked from a task; the record of that task's run says how it ended."""
+
+    kind = FROM_TASK
+
+    def paths(self, viewer: Viewer, keys: Collection[str]) -> Mapping[str, str]:
+        return queries.task_paths(viewer, keys)
+
+    def tell(self, key: str, became: Became, title: str, *, record: Record) -> None:
+        if task := Task.objects.filter(pk=key).select_related("run").first():
+            record(f"task.errand_{became}", about=task, errand=title)
+
+
+class DatedWork:
+    """日のある仕事: the dues of tasks, and the days of open runs."""
+
+    kind = "work"
+
+    def days(self, viewer: Viewer, first: date, last: date, *, own: bool) -> Iterable[DatedThing]:
+        yield from _dues(viewer, first, last)
+        if not own:
+            yield from _anchors(viewer, first, last)
+
+
+DUE_COLUMNS = ("number", "title", "due_on", "state", "run__code", "run__title", "run__is_errand", "run__is_fixed")
+
+
+def _dues(viewer: Viewer, first: date, last: date) -> Iterable[DatedThing]:
+    found = queries.own(viewer).filter(due_on__range=(first, last)).values_list(*DUE_COLUMNS)
+    for number, title, on, state, code, run_title, is_errand, is_fixed in found:
+        yield DatedThing(
+            kind="task",
+            key=f"{code}/{number}",
+            title=run_title if is_errand else f"{run_title} {title}",
+            on=on,
+            path=reverse("run_task", kwargs={"code": code, "number": number}),
+            is_fixed=is_fixed,
+            is_done=state in PASSED,
+        )
+
+
+def _anchors(viewer: Viewer, first: date, last: date) -> Iterable[DatedThing]:
+    found = queries.visible_to(viewer).filter(finished_at=None, stopped_at=None, anchor_on__range=(first, last))
+    for run in found.exclude(is_errand=True):
+        path = reverse("run", kwargs={"code": run.code})
+        yield DatedThing("run", run.code, f"{run.title} {run.label}".strip(), run.anchor_on, path, run.is_fixed)

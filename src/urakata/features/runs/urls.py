@@ -28,6 +28,7 @@ urlpatterns = [
     path("runs/<code:code>/grid/finish/", grid.run_grid_finish, name="run_grid_finish"),
     path("runs/<code:code>/grid/skip/", grid.run_grid_skip, name="run_grid_skip"),
     path("runs/<code:code>/grid/undo/", grid.run_grid_undo, name="run_grid_undo"),
+    path("runs/<code:code>/grid/remind/", grid.run_grid_remind, name="run_grid_remind"),
     path("runs/<code:code>/grid/add/", grid.run_grid_add, name="run_grid_add"),
     path("runs/<code:code>/grid/take-out/", grid.run_grid_take_out, name="run_grid_take_out"),
     path("runs/<code:code>/grid/print/", grid.run_grid_print, name="run_grid_print"),

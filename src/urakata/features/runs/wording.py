@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from urakata.common.files.sniff import FileProblem
-from urakata.common.web.words import count_words, who_words
+from urakata.common.web.words import count_words, day_words, who_words
 from urakata.core.conditions import rules
 from urakata.core.cover import Away, StandIn
 from urakata.core.flow import State
@@ -72,6 +72,7 @@ ACTS: Mapping[str, Any] = {
     "run.subjects_taken_out": gettext_lazy("対象から外した"),
     "cells.finished": gettext_lazy("まとめて済みにした"),
     "cells.skipped": gettext_lazy("まとめて対象外にした"),
+    "cells.reminded": gettext_lazy("まだの人に知らせた"),
     "cells.undone": gettext_lazy("まとめて元に戻した"),
     "task.noted": gettext_lazy("覚え書きを残した"),
     "share.made": gettext_lazy("社外の人と共有した"),
@@ -85,6 +86,9 @@ ACTS: Mapping[str, Any] = {
     "share.visited": gettext_lazy("共有された実行を見た"),
     "share.step_seen": gettext_lazy("共有された工程を見た"),
     "share.paper_taken": gettext_lazy("共有された書類を受け取った"),
+    "task.errand_finished": gettext_lazy("頼んだひとこと仕事が終わった"),
+    "task.errand_stopped": gettext_lazy("頼んだひとこと仕事がとりやめになった"),
+    "task.errand_reopened": gettext_lazy("頼んだひとこと仕事が開き直された"),
 }
 
 
@@ -145,6 +149,9 @@ _PLAIN: Mapping[str, Any] = {
     Sharing.UNTIL_PASSED: gettext_lazy("終わりの日が過ぎています。今日からあとの日を入れてください。"),
     Sharing.UNTIL_TOO_FAR: gettext_lazy("共有は180日までです。近い日にして、要るときに延ばしてください。"),
     Sharing.IS_OVER: gettext_lazy("この共有はもう終わっています。続けるときは、新しく共有してください。"),
+    Problem.NO_WORDS: gettext_lazy("知らせる文を書いてください。〈名前〉は、一人ずつの名前に変わります。"),
+    Problem.NOBODY_LEFT: gettext_lazy("この工程に、まだの人はいません。"),
+    Problem.REMINDED_TODAY: gettext_lazy("まだの人には、今日もう知らせました。同じ日に二度は知らせません。"),
     Problem.NO_CHOICE: gettext_lazy("実行ごとに、どちらかを選んでください。選ばない実行はそのままです。"),
     Problem.BY_SUBJECT: gettext_lazy("人ごとに進める工程です。「人と工程」の表から進めてください。"),
     Problem.BY_STEP: gettext_lazy(
@@ -276,6 +283,7 @@ _WITH_FACTS: Mapping[str, Any] = {
     Problem.ALREADY_DONE: _first_was,
     Problem.OF_ANOTHER: _held,
     Problem.CHECKS_LEFT: _left,
+    Problem.PART_WRONG: lambda facts: " ".join(facts.get("said", ())),
     Problem.EVIDENCE_LEFT: _papers_left,
     Problem.BAD_ANSWER: _bad_answer,
     Problem.ANSWER_CHANGED: _changed,
@@ -283,6 +291,29 @@ _WITH_FACTS: Mapping[str, Any] = {
     Problem.TOO_MANY_SUBJECTS: _too_many,
     Problem.IN_GRID_ALREADY: _in_grid,
 }
+
+
+NAME = "〈名前〉"
+
+
+def reminder_text(run: str, title: str, due_on: date, keeper: str, today: date) -> str:
+    """知らせの文: ready to be sent, and to be changed before."""
+    said = {
+        "name": NAME,
+        "run": run,
+        "title": title,
+        "day": day_words(due_on, today),
+        "who": _("%(name)sさん") % {"name": family(keeper)} if keeper else _("管理部"),
+    }
+    if due_on < today:
+        line = _("%(run)sの「%(title)s」がまだ済んでいません。%(day)sの締切が残っているので、今日お願いします。") % said
+    else:
+        line = _("%(run)sの「%(title)s」がまだ済んでいません。%(day)sまでにお願いします。") % said
+    return "\n".join([_("%(name)sさん") % said, line, _("わからない所は、%(who)sに聞いてください。") % said])
+
+
+def named(text: str, name: str) -> str:
+    return text.replace(NAME, family(name))
 
 
 def _names(texts: Iterable[str]) -> str:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import islice
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
+from urakata.common.seams import dated
 from urakata.core.attention import Candidate, Chosen, first_three
 from urakata.core.business_days import ClosedDays
 from urakata.core.distance import distance
-from urakata.core.flow import PASSED, State
+from urakata.core.flow import State
 from urakata.core.holidays import Holidays
 from urakata.core.viewer import Viewer
 from urakata.features.company import queries as company
@@ -209,18 +210,16 @@ def _behind(task: Task, blocked: dict[int, int]) -> int:
 def strip(viewer: Viewer, on: date, calendar: ClosedDays) -> list[StripDay]:
     """月の帯: one's own 締切 of the month, by day."""
     first, last = on.replace(day=1), _month_end(on)
-    passed = Q(state__in=PASSED)
-    found = runs.own(viewer).filter(due_on__range=(first, last)).values_list("due_on")
-    rows = found.annotate(
-        done=Count("pk", filter=passed),
-        open=Count("pk", filter=~passed),
-        fixed=Count("pk", filter=~passed & Q(run__is_fixed=True)),
-    )
-    counted = {day: (done, left, fixed) for day, done, left, fixed in rows}
+    counted: dict[date, list[int]] = {}
+    for thing in dated.days(viewer, first, last, own=True):
+        day = counted.setdefault(thing.on, [0, 0, 0])
+        day[0] += thing.is_done
+        day[1] += not thing.is_done
+        day[2] += thing.is_fixed and not thing.is_done
     days = (first + timedelta(days=n) for n in range((last - first).days + 1))
     holidays: Holidays = official()
     return [
-        StripDay(day, not calendar.is_open(day), holidays.name(day) or "", *counted.get(day, (0, 0, 0))) for day in days
+        StripDay(day, not calendar.is_open(day), holidays.name(day) or "", *counted.get(day, [0, 0, 0])) for day in days
     ]
 
 

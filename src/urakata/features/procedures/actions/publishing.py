@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from urakata.common.audit import acts as audit
+from urakata.common.seams import part
 from urakata.common.search import actions as search
 from urakata.core.outline import Outline
 from urakata.core.outline_diff import differences
@@ -35,6 +36,7 @@ def publish(procedure: Procedure, outline: Outline, *, base: int, reason: str, b
 
 def put(procedure: Procedure, outline: Outline, *, reason: str, by: Viewer, at: datetime) -> Edition:
     """版を置く: the next number; the caller holds the procedure's row and writes the record."""
+    part.take(outline, by=by, at=at)
     newest = Edition.objects.filter(procedure=procedure).order_by("-number").values_list("number", flat=True).first()
     return Edition.objects.create(
         procedure=procedure,

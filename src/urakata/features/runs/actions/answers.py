@@ -77,7 +77,7 @@ def checks_left(step: Step, answers: Mapping[str, Any], slots: Iterable[str]) ->
 
     def is_left(check: Check) -> bool:
         if check.kind is CheckKind.FILE:
-            return check.text not in kept
+            return not {check.text, check.key} & kept
         value = _value(answers.get(check.key))
         return not value or (check.kind is CheckKind.TICK and value != "1")
 

@@ -12,6 +12,7 @@ from urakata.core.viewer import Viewer
 from urakata.features.runs.actions import answers
 from urakata.features.runs.actions.acting import acting
 from urakata.features.runs.models import PREPARED, Stamp, Task
+from urakata.features.runs.queries.asked import is_of_part, wrong
 from urakata.features.runs.queries.spots import step_asked
 from urakata.features.runs.queries.steps import is_blind, step_of
 
@@ -42,6 +43,7 @@ def finish(
         step = step_asked(done)
         answers.keep(done, step, given or {}, by=by, at=at, seen_at=seen_at)
         _refuse_what_is_left(step, done)
+        _refuse_what_is_wrong(step, done)
         done.state = State.DONE if done.gate == GateKind.NONE else State.WAITING
         done.reason, done.took = "", took if took in TOOK else ""
         by_hand_of(done, by=by, at=at)
@@ -83,7 +85,16 @@ def _refuse_what_is_left(step: Step, task: Task) -> None:
         raise NotAllowed(found, checks=checks, evidence=evidence)
 
 
+def _refuse_what_is_wrong(step: Step, task: Task) -> None:
+    if found := wrong(task):
+        keys = {each.check for each in found}
+        checks = [check for check in step.checks if check.key in keys]
+        raise NotAllowed([Problem.PART_WRONG], checks=checks, said=[each.sentence for each in found])
+
+
 def _without_blind(step: Step, task: Task) -> dict[str, str]:
-    """What the record tells of the answers: never a figure that a second person is to find without seeing it."""
-    told = [check.key for check in step.checks if not is_blind(step, check)]
+    """What the record tells of the answers: never a figure that a second person is to find without seeing it, nor
+    what people answer of themselves.
+    """
+    told = [check.key for check in step.checks if not is_blind(step, check) and not is_of_part(check.key)]
     return {key: str(task.answers[key]["value"]) for key in told if key in task.answers}

@@ -17,20 +17,26 @@ from urakata.features.procedures import queries as procedures
 from urakata.features.procedures.actions.built_in import built_in
 from urakata.features.runs.actions import indexing, sharing
 from urakata.features.runs.models import Run, Task
+from urakata.features.runs.queries.origins import FROM_TASK
 
 ERRAND = Outline(key="errand", title="ひとこと仕事", steps=(Step(key="do", title="ひとこと仕事"),))
 
 SHARED_AFTER = timedelta(days=14)  # how long after its day somebody from outside still sees it
 
 
-def add(title: str, *, who: Person, due_on: date, source: str = "", by: Viewer, at: datetime) -> Run:
+def add(
+    title: str, *, who: Person, due_on: date, source: str = "", came_from: Task | None = None, by: Viewer, at: datetime
+) -> Run:
     """足す: something small, for somebody, by a day; a title is enough.
 
-    Asked of somebody from outside it is shared with them, and whoever asks is the keeper.
+    Asked of somebody from outside it is shared with them, and whoever asks is the keeper. One that comes from a task is
+    no more open than the run of that task, and tells it how it ended.
     """
     if looks_like_one(title) or looks_like_one(source):
         raise NotAllowed([Problem.PERSONAL_NUMBER])
-    if not who.is_outside and not company.may_be_given(who, clearance="", seal_id=None, on=at.date()):
+    hidden = came_from.run if came_from else Run(clearance="", seal=None)
+    is_guest = who.is_outside and not hidden.clearance and hidden.seal_id is None
+    if not is_guest and not company.may_be_given(who, clearance=hidden.clearance, seal_id=hidden.seal_id, on=at.date()):
         raise NotAllowed([Problem.CANNOT_TAKE])
     given = who.pk != by.person_id
     with audit.act(by=by, at=at) as record:
@@ -40,6 +46,7 @@ def add(title: str, *, who: Person, due_on: date, source: str = "", by: Viewer, 
             code=new_code(), procedure=procedure, edition=edition, title=title.strip()[:200],
             department_id=who.department_id, anchor_on=due_on, is_errand=True, source=source.strip()[:200],
             opened_by_id=by.person_id, opened_at=at, in_charge=who, step_count=1,
+            clearance=hidden.clearance, seal_id=hidden.seal_id, **_origin(came_from),
         )  # fmt: skip
         task = Task.objects.create(
             run=run, edition=edition, number=1, step_key="do", title=run.title, state=State.NOW,
@@ -58,3 +65,10 @@ def _share(run: Run, who: Person, task: Task, *, by: Viewer, at: datetime) -> No
         raise NotAllowed([Sharing.NOT_YOURS])
     until = max(run.anchor_on, by.on) + SHARED_AFTER
     sharing.share(run, who, tasks=[task], until=until, keeper=keeper, by=by, at=at)
+
+
+def _origin(task: Task | None) -> dict[str, str]:
+    if task is None:
+        return {}
+    label = " ".join(filter(None, [task.run.title, task.run.label, "" if task.run.is_errand else task.title]))
+    return {"origin_kind": FROM_TASK, "origin_key": str(task.pk), "origin_label": label[:200]}

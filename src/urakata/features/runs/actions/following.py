@@ -7,6 +7,7 @@ from urakata.core.edition_move import NOWHERE
 from urakata.core.outline import Check, CheckKind, GateKind, Step
 from urakata.features.procedures import queries as procedures
 from urakata.features.runs.models import PREPARED, Run, Task
+from urakata.features.runs.queries.asked import is_of_part
 from urakata.features.runs.queries.steps import keys_now, step_of, steps
 
 WITHOUT_CHECKER = frozenset({GateKind.NONE, GateKind.NEXT_DAY_SELF})
@@ -42,6 +43,8 @@ def carried(answers: Mapping[str, Any], old: Step, new: Step) -> tuple[dict[str,
     before = {check.key: check for check in old.checks}
     again = [check for check in new.checks if _is_asked_anew(check, before.get(check.key), answers)]
     gone = {check.key for check in again}
+    if old.ask != new.ask:  # another form: its questions may have the same keys
+        gone |= {key for key in answers if is_of_part(key)}
     if old.prepare != new.prepare:  # what was ready is counted by its place in the list
         gone |= {f"{PREPARED}{place}" for place in range(len(old.prepare))}
     return {key: answer for key, answer in answers.items() if key not in gone}, again

@@ -2,10 +2,12 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from urakata.common.audit import acts as audit
 from urakata.common.files import actions as files
 from urakata.common.files.models import Evidence
+from urakata.common.seams import origin
 from urakata.core.flow import Act
 from urakata.core.personal_number import is_asked_for, looks_like_one
 from urakata.core.refusal import NotAllowed
@@ -13,6 +15,7 @@ from urakata.core.task_rules import Problem
 from urakata.core.viewer import Viewer
 from urakata.features.runs.actions.acting import acting
 from urakata.features.runs.models import Note, Run, Task
+from urakata.features.runs.queries.asked import is_of_part
 from urakata.features.runs.queries.standing import may_stop
 from urakata.features.runs.wording import MAX_REASON
 
@@ -39,7 +42,7 @@ def attach(
             name, content, about_kind="task", about_key=now.task.about().key, slot=slot, on=on, amount=amount,
             counterparty=counterparty, by=by, at=at,
         )  # fmt: skip
-        now.record("task.evidence_attached", about=now.task, name=kept.name, sha256=kept.blob_id, slot=slot)
+        now.record("task.evidence_attached", about=now.task, **_told(kept), slot=slot)
     return kept
 
 
@@ -48,7 +51,13 @@ def detach(task: Task, evidence: Evidence, *, by: Viewer, at: datetime) -> None:
     with acting(Act.ATTACH, task, by=by, at=at) as now:
         own = Evidence.objects.filter(about_kind="task", about_key=now.task.about().key)
         if own.filter(pk=evidence.pk, removed_at=None).update(removed_at=at):
-            now.record("task.evidence_detached", about=now.task, name=evidence.name, sha256=evidence.blob_id)
+            now.record("task.evidence_detached", about=now.task, **_told(evidence))
+
+
+def _told(paper: Evidence) -> dict[str, Any]:
+    """What the record tells of a paper: of one that answers a question only which content it was, not its name."""
+    named = {} if is_of_part(paper.slot) else {"name": paper.name}
+    return named | {"sha256": paper.blob_id}
 
 
 def note(task: Task, text: str, *, by: Viewer, at: datetime) -> Note:
@@ -77,3 +86,4 @@ def stop(run: Run, *, reason: str, by: Viewer, at: datetime) -> None:
         if not open_now.update(stopped_at=at, stopped_reason=reason.strip()[:MAX_REASON]):
             raise NotAllowed([Problem.RUN_CLOSED])
         record("run.stopped", about=run, reason=reason.strip()[:MAX_REASON])
+        origin.tell(run.origin_kind, run.origin_key, origin.Became.STOPPED, run.title, record=record)

@@ -10,6 +10,8 @@ from django.db.models import Count, Max, Min, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from urakata.common.audit import acts as audit
+from urakata.common.seams import origin
+from urakata.common.seams.origin import Became
 from urakata.core.flow import PASSED, State, head_state, is_finished, settle
 from urakata.features.procedures import queries as procedures
 from urakata.features.runs.actions.alike import AT_ONCE, save_alike
@@ -181,9 +183,11 @@ def _end_or_reopen(run: Run, tasks: Sequence[Task], *, at: datetime, record: aud
     if ended and run.finished_at is None:
         run.finished_at, run.finished_by_id = at, _who_did_most(tasks)
         record("run.finished", about=run)
+        origin.tell(run.origin_kind, run.origin_key, Became.FINISHED, run.title, record=record)
     elif not ended and run.finished_at is not None:
         run.finished_at = run.finished_by_id = None
         record("run.reopened", about=run)
+        origin.tell(run.origin_kind, run.origin_key, Became.REOPENED, run.title, record=record)
 
 
 def _who_did_most(tasks: Sequence[Task]) -> int | None:

@@ -17,6 +17,7 @@ from urakata.features.runs.actions.acting import acting
 from urakata.features.runs.actions.alike import save_alike
 from urakata.features.runs.actions.doing import by_hand_of
 from urakata.features.runs.models import PREPARED, Stamp, Task
+from urakata.features.runs.queries.asked import is_of_part
 from urakata.features.runs.queries.standing import last_confirmation, run_stamps
 from urakata.features.runs.wording import MAX_REASON
 
@@ -66,7 +67,8 @@ def redo(task: Task, *, reason: str, by: Viewer, at: datetime) -> None:
             _back_to_todo(later)
             following.catch_up(later, now.run)
             # Done again, not pressed through: what had been ticked stands in the record. What is ready stays ready.
-            later.answers = {key: said for key, said in later.answers.items() if key.startswith(PREPARED)}
+            # What people answered of themselves stands nowhere else, so it waits there to be sent again.
+            later.answers = {key: said for key, said in later.answers.items() if _stays(key)}
             if later.subject_id is None:
                 later.save()  # the next one looks which keys are taken
         save_alike(again, DONE_AGAIN)
@@ -83,6 +85,10 @@ def _later_on(task: Task) -> QuerySet[Task]:
     beside = Q(subject=None) | Q(subject=task.subject_id) if task.subject_id else Q(subject__left_at=None)
     beside_heads = Q(is_head=False) | Q(is_head=True, cell_count=0)
     return touched.filter(beside, beside_heads).select_related("subject", "head").order_by("number", "pk")
+
+
+def _stays(key: str) -> bool:
+    return key.startswith(PREPARED) or is_of_part(key)
 
 
 def _back_to_todo(task: Task) -> None:

@@ -2,6 +2,7 @@
 
 from urakata.features.runs.models import Run, Share, Subject, Task
 from urakata.features.runs.queries.absence_ahead import absence_ahead
+from urakata.features.runs.queries.asked import has_replied
 from urakata.features.runs.queries.asking import People, people_to_ask
 from urakata.features.runs.queries.by_run import RunCard, run_cards
 from urakata.features.runs.queries.covering import Absent, Covers, covers, parted, said_of
@@ -47,7 +48,9 @@ from urakata.features.runs.queries.lists import (
     window_lists,
 )
 from urakata.features.runs.queries.moves import MOST, Preview, may_move, movable, previews, to_choose
+from urakata.features.runs.queries.origins import FROM_TASK, task_paths
 from urakata.features.runs.queries.page import run_page, step_page
+from urakata.features.runs.queries.reminders import reminding, told
 from urakata.features.runs.queries.visible import (
     chosen_at,
     cleared,
@@ -60,6 +63,7 @@ from urakata.features.runs.queries.visible import (
 )
 
 __all__ = [
+    "FROM_TASK",
     "MOST",
     "Absent",
     "Covers",
@@ -89,6 +93,7 @@ __all__ = [
     "finished",
     "for_anybody",
     "grid_page",
+    "has_replied",
     "head_at",
     "held_by",
     "held_of_department",
@@ -111,6 +116,7 @@ __all__ = [
     "procedure",
     "procedure_ids",
     "proposal",
+    "reminding",
     "rows",
     "run",
     "run_cards",
@@ -123,8 +129,10 @@ __all__ = [
     "task",
     "task_in",
     "task_lists",
+    "task_paths",
     "tasks",
     "to_choose",
+    "told",
     "visible_to",
     "waiting_for",
     "waiting_for_others",

@@ -9,16 +9,19 @@ from urakata.common.files.actions import path_of
 from urakata.common.files.models import Evidence
 from urakata.core.viewer import Viewer
 from urakata.features.runs.models import Task
+from urakata.features.runs.queries.asked import readable
 from urakata.features.runs.queries.visible import task
 
 
-def evidence(viewer: Viewer, code: str, paper: str) -> Evidence:
-    """The paper, if it belongs to a task or cell of this run that the viewer sees; else 404."""
-    found = Evidence.objects.filter(about_kind="task", about_key__startswith=f"{code}/", code=paper)
-    if (one := found.select_related("blob").first()) is None:
+def evidence(viewer: Viewer, code: str, evidence: str) -> Evidence:
+    """The paper, if it belongs to a task or cell of this run that the viewer sees, and may be read; else 404."""
+    of_run = Evidence.objects.filter(about_kind="task", about_key__startswith=f"{code}/", code=evidence)
+    if (found := of_run.select_related("blob").first()) is None:
         raise Http404
-    task(viewer, code, one.about_key.partition("/")[2])
-    return one
+    belongs_to = task(viewer, code, found.about_key.partition("/")[2])
+    if not readable(viewer, belongs_to, [found]):
+        raise Http404
+    return found
 
 
 def of_task(of: Task, code: str) -> Evidence:

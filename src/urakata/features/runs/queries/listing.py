@@ -16,6 +16,7 @@ from urakata.features.company import queries as company
 from urakata.features.procedures import queries as procedures
 from urakata.features.procedures.models import Procedure
 from urakata.features.runs.models import Run, Stamp, Task
+from urakata.features.runs.queries.asked import panels_of, readable
 from urakata.features.runs.queries.page import Answered, answered
 from urakata.features.runs.queries.preparing import Prepared, on_paper
 from urakata.features.runs.queries.spots import step_asked
@@ -83,9 +84,10 @@ def run_sheet(viewer: Viewer, run: Run, at: datetime) -> RunSheet:
     tasks = tasks_of(viewer, run)
     stamps = Stamp.objects.filter(task__in=tasks, taken_back_at=None).select_related("person").order_by("at")
     papers = list(files.of("task", [task.about().key for task in tasks]))
+    panels_of(tasks)  # read at once, remembered by each
     lines = []
     for task in tasks:
-        step, own = step_asked(task), [paper for paper in papers if paper.about_key == task.about().key]
+        step, own = step_asked(task), readable(viewer, task, [p for p in papers if p.about_key == task.about().key])
         checks = [answered(viewer, task, step, check, own) for check in step.checks]
         stamped = [stamp for stamp in stamps if stamp.task_id == task.pk]
         lines.append(SheetLine(task, checks, stamped, own, on_paper(task)))

@@ -1,6 +1,6 @@
 """実行の画面: everything the page of a run shows, in a bounded number of queries."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -18,9 +18,11 @@ from urakata.features.company import queries as company
 from urakata.features.procedures import queries as procedures
 from urakata.features.procedures.wording import Told, conditions, told
 from urakata.features.runs.models import SPOT, Note, Run, Stamp, Task
+from urakata.features.runs.queries.asked import is_of_part, may_read, panels_of, readable
 from urakata.features.runs.queries.covering import NOBODY_AWAY, Covers, covered, covers, told_of
 from urakata.features.runs.queries.dues import Due, due
 from urakata.features.runs.queries.moves import may_move, newer_edition
+from urakata.features.runs.queries.origins import CameFrom, asked_from, came_from
 from urakata.features.runs.queries.preparing import Ahead, Prepared, ahead, prepared
 from urakata.features.runs.queries.spots import step_asked
 from urakata.features.runs.queries.standing import (
@@ -59,6 +61,20 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
+class PartPanel:
+    """部品の面: what a part asks, with its answers for those who may read them."""
+
+    template: str
+    facts: Mapping[str, Any]
+    answered: list[Answered]
+    may_read: bool
+
+    @property
+    def has_answers(self) -> bool:
+        return any(each.hidden or each.value or each.files for each in self.answered)
+
+
+@dataclass(frozen=True, slots=True)
 class Slot:
     """根拠の書類の一行: what the step asks for and what was attached to it."""
 
@@ -86,11 +102,14 @@ class StepPage:
     prepared: list[Prepared] = field(default_factory=list)
     conditions: list[str] = field(default_factory=list)
     may_take_step: bool = False  # a step 人ごと in another's hands
+    parts: list[PartPanel] = field(default_factory=list)
+    errands: list[Run] = field(default_factory=list)  # ここから頼んだひとこと仕事
 
     @property
     def left(self) -> int:
         """のこり: how many required checks and papers are still open."""
-        checks = sum(1 for each in self.checks if each.check.required and not _is_answered(each))
+        every = [*self.checks, *(each for part in self.parts for each in part.answered)]
+        checks = sum(1 for each in every if each.check.required and not _is_answered(each))
         return checks + sum(1 for slot in self.slots if not slot.files)
 
 
@@ -114,6 +133,7 @@ class RunPage:
     ahead: list[Ahead] = field(default_factory=list)
     at_office: frozenset[int] = frozenset()
     covers: list[str] = field(default_factory=list)  # 代わり: who is away, and who does it meanwhile
+    came_from: CameFrom | None = None
 
     @property
     def lined(self) -> list[tuple[Task, str]]:
@@ -166,6 +186,7 @@ def run_page(viewer: Viewer, run: Run, chosen: Task | int | None, at: datetime) 
         can_stop=run.is_open and may_stop(viewer, run),
         last_own=last_own_act(viewer, found, stamps, cells_at, at),
         covers=told_of(viewer, found, known, at.date()),
+        came_from=came_from(viewer, run),
     )
 
 
@@ -210,20 +231,21 @@ def step_page(
 ) -> StepPage:
     """One task with its manual, answers, papers, stamps, notes, and what may be done about it by whom."""
     step = step_asked(task)
-    papers = list(files.of("task", [task.about().key]))
+    papers = readable(viewer, task, files.of("task", [task.about().key]))
     own = [stamp for stamp in stamps if stamp.task_id == task.pk]
     facts = covered(facts_in(task, tasks, stamps, cells_at), known.get(task.pk))
     notes = list(_notes(viewer, task))
     why_not = {act.value: problems(act, viewer, facts, at=at) for act in Act}
     slots = [Slot(name, [paper for paper in papers if paper.slot == name]) for name in step.evidence]
-    checks = [answered(viewer, task, step, check, papers) for check in step.checks]
+    every = [answered(viewer, task, step, check, papers) for check in step.checks]
+    checks = [each for each in every if not is_of_part(each.check.key)]
     shown = set(step.evidence) | {check.text for check in step.checks if check.kind is CheckKind.FILE}
     return StepPage(
         task=task,
         step=step,
         checks=checks,
         slots=slots,
-        other_files=[paper for paper in papers if paper.slot not in shown],
+        other_files=[paper for paper in papers if paper.slot not in shown and not is_of_part(paper.slot)],
         stamps=own,
         notes=[note for note in reversed(notes) if note.task_id == task.pk],
         earlier_notes=[note for note in notes if note.task_id != task.pk][:NOTES_SHOWN],
@@ -235,14 +257,25 @@ def step_page(
         prepared=prepared(task),
         conditions=conditions(outline_of(task), step_of(task)),
         may_take_step=task.is_head and not why_not["take_over"] and task.assignee_id not in {None, viewer.person_id},
+        parts=_parts(viewer, task, every),
+        errands=asked_from(viewer, task) if viewer.in_office and not task.head_id else [],
     )
+
+
+def _parts(viewer: Viewer, task: Task, every: Sequence[Answered]) -> list[PartPanel]:
+    reads = may_read(viewer, task)
+    return [
+        PartPanel(panel.template, panel.facts, [each for each in every if each.check in panel.checks], reads)
+        for panel in panels_of([task])[task.pk].values()
+    ]
 
 
 def answered(viewer: Viewer, task: Task, step: Step, check: Check, papers: list[Evidence]) -> Answered:
     answer: dict[str, Any] = task.answers.get(check.key) or {}
     hidden = is_hidden(viewer, task, step, check)
     value = "" if hidden else str(answer.get("value", ""))
-    mine = [paper for paper in papers if check.kind is CheckKind.FILE and paper.slot == check.text]
+    is_file = check.kind is CheckKind.FILE
+    mine = [paper for paper in papers if is_file and paper.slot in {check.text, check.key} and not hidden]
     return Answered(check, value, hidden=hidden and bool(answer), files=mine)
 
 
@@ -251,6 +284,8 @@ def is_hidden(viewer: Viewer, task: Task, step: Step, check: Check) -> bool:
 
     Not whoever has the task: one press takes it over and another gives it back.
     """
+    if is_of_part(check.key):
+        return not may_read(viewer, task)
     if not is_blind(step, check) or task.state in PASSED:
         return False
     author = (task.answers.get(check.key) or {}).get("by")
@@ -268,6 +303,8 @@ def _notes(viewer: Viewer, task: Task) -> QuerySet[Note]:
 
 def changed_since_last_time(viewer: Viewer, task: Task) -> list[Told]:
     """前回からの変更: what this step says differently from the edition in which this person last finished it."""
+    if task.edition_id == task.run.edition_id and task.run.edition.number == 1:
+        return []
     last = (
         Task.objects.filter(
             done_by=viewer.person_id, step_key=task.step_key, run__procedure=task.run.procedure_id, state=State.DONE

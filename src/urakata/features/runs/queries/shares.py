@@ -19,6 +19,7 @@ from urakata.core.viewer import RoleName, Viewer
 from urakata.features.company import queries as company
 from urakata.features.company.models import Person
 from urakata.features.runs.models import OPEN_STATES, Run, Share, Task
+from urakata.features.runs.queries.asked import readable
 from urakata.features.runs.queries.steps import steps_of
 from urakata.features.runs.queries.visible import tasks as tasks_of
 from urakata.features.runs.queries.visible import visible_to
@@ -191,10 +192,11 @@ def visits(viewer: Viewer, share: Share) -> list[record.Line]:
 
 
 def to_give(viewer: Viewer, run: Run, among: Sequence[Task] | None = None) -> list[Task]:
-    """渡せる工程: still to be done, not 人ごと, and not in another open share."""
+    """渡せる工程: still to be done, not 人ごと, and not in another open share; questions are for our own people."""
     elsewhere = lasting(viewer.on).filter(run=run).exclude(tasks=None).values_list("tasks", flat=True).order_by()
     taken, coming = set(elsewhere), {State.TODO, *ACTIONABLE}
     known = tasks_of(viewer, run) if among is None else among
+    taken |= {pk for pk, step in steps_of(list(known)).items() if step.ask}
     return [task for task in known if task.pk not in taken and task.state in coming and not task.is_head]
 
 
@@ -206,11 +208,11 @@ def asked_outside(given: Collection[Task]) -> list[Task]:
 
 
 def papers_of_run(viewer: Viewer, run: Run, among: Sequence[Task] | None = None) -> list[tuple[Task, Evidence]]:
-    """渡せる書類: all that is attached in the run, with the step it belongs to."""
+    """渡せる書類: what is attached in the run and may be read, with the step it belongs to."""
     known = tasks_of(viewer, run) if among is None else among
     by_key = {task.about().key: task for task in known}
     found = Evidence.objects.filter(about_kind="task", about_key__in=by_key, removed_at=None).order_by("added_at", "pk")
-    return [(by_key[each.about_key], each) for each in found]
+    return [(by_key[each.about_key], each) for each in found if readable(viewer, by_key[each.about_key], [each])]
 
 
 def proposed_until(run: Run, on: date) -> date:

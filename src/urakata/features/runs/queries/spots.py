@@ -9,14 +9,22 @@ from urakata.core.flow import OPEN, State
 from urakata.core.outline import Check, CheckKind, Step
 from urakata.core.spots import Past, is_due
 from urakata.features.runs.models import SPOT, Stamp, Task
+from urakata.features.runs.queries.asked import checks_of
 from urakata.features.runs.queries.steps import step_of
 
 MOST_PAST = 200  # finished runs that are looked back on
 
 
 def step_asked(task: Task) -> Step:
-    """今回の工程: every n-th clean run a tick with `spot` also wants the figure it stands for, from the paper."""
-    step = step_of(task)
+    """今回の工程: with what its parts ask, and every n-th clean run with the figure a `spot` tick stands for, from the
+    paper.
+    """
+    step = _with_spots(task, step_of(task))
+    asked = checks_of(task)
+    return replace(step, checks=(*step.checks, *asked)) if asked else step
+
+
+def _with_spots(task: Task, step: Step) -> Step:
     if not any(check.spot for check in step.checks):
         return step
     past = _past(task) if task.state in OPEN else []

@@ -45,7 +45,12 @@ def _tasks_in_hand(viewer: Viewer) -> QuerySet[Task]:
     own |= Q(lent_by=viewer.person_id)
     if viewer.has(RoleName.OFFICE):
         own |= Q(assignee=None, department__in=viewer.departments)
-    return Task.objects.filter(own, run=OuterRef("pk"))
+    return Task.objects.filter(own & _not_own_row(viewer), run=OuterRef("pk"))
+
+
+def _not_own_row(viewer: Viewer) -> Q:
+    """To be asked in a grid shows nothing of its run: one's own row does not count as work in one's hands."""
+    return Q(subject=None) | ~Q(subject__person=viewer.person_id)
 
 
 def own_cells(viewer: Viewer) -> Q:
@@ -142,4 +147,5 @@ def own_cell(viewer: Viewer, code: str, address: str | int) -> Task | None:
 def procedure_ids(viewer: Viewer) -> set[int]:
     """手順 of which this person has or had a task: filled into the seam `assigned`."""
     own = Q(assignee=viewer.person_id) | Q(done_by=viewer.person_id) | Q(checker=viewer.person_id)
-    return set(Task.objects.filter(own & cleared(viewer)).values_list("run__procedure_id", flat=True).distinct())
+    given = own & _not_own_row(viewer) & cleared(viewer)
+    return set(Task.objects.filter(given).values_list("run__procedure_id", flat=True).distinct())

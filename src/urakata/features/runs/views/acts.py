@@ -5,19 +5,21 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from urakata.common.accounts.paths import is_own_path
+from urakata.common.files.sniff import MAX_BYTES
 from urakata.common.web.access import View, signed_in
 from urakata.common.web.request import Request
 from urakata.common.web.words import day_words
 from urakata.core.refusal import NotAllowed
 from urakata.core.task_rules import Problem
 from urakata.features.runs import queries
-from urakata.features.runs.actions import doing, gates, papers, sideways
+from urakata.features.runs.actions import doing, gates, papers, replying, sideways
 from urakata.features.runs.forms import (
     AttachForm,
     ConfirmForm,
@@ -33,6 +35,7 @@ from urakata.features.runs.views.pages import run_context
 from urakata.features.runs.wording import sentences
 
 PREFIX = "check-"
+MOST_PHOTOS = 10
 Doing = Callable[..., str | None]
 
 
@@ -145,15 +148,23 @@ def task_check(request: Request, task: Task) -> str | None:
 def task_finish(request: Request, task: Task) -> str:
     form = FinishForm(request.POST)
     form.is_valid()
-    doing.finish(
-        task,
-        answers_in(request),
-        took=form.cleaned_data.get("took", ""),
-        seen_at=form.cleaned_data.get("seen_at"),
-        by=request.viewer,
-        at=request.now,
-    )
+    said = {"took": form.cleaned_data.get("took", ""), "seen_at": form.cleaned_data.get("seen_at")}
+    try:
+        replying.send(task, answers_in(request), _photos(request), by=request.viewer, at=request.now, **said)
+    except NotAllowed as refusal:
+        if Problem.ALREADY_DONE in refusal.problems and queries.has_replied(request.viewer, task):
+            return _("先に送った答えが届いています。直すときは「答えを直す」からどうぞ。")
+        raise
+    if queries.has_replied(request.viewer, task):
+        return _("「%(title)s」の答えを送りました。30分のうちは直せます。") % {"title": task.title}
     return _("「%(title)s」を終えました。") % {"title": task.title}
+
+
+def _photos(request: Request) -> list[replying.Photo]:
+    """写真, taken or chosen, with the question that they answer."""
+    sent = [(key, file) for key in request.FILES if key.startswith(PREFIX) for file in request.FILES.getlist(key)]
+    named = [(key.removeprefix(PREFIX), file) for key, file in sent[:MOST_PHOTOS] if isinstance(file, UploadedFile)]
+    return [(key, file.name or "", file.read(MAX_BYTES + 1)) for key, file in named]
 
 
 @act_on_task

@@ -18,8 +18,8 @@ from urakata.core.refusal import NotAllowed
 from urakata.core.task_rules import Problem
 from urakata.features.company import queries as company
 from urakata.features.runs import queries
-from urakata.features.runs.actions import many, rows
-from urakata.features.runs.forms import LookForm, ManyForm, NamesForm, WhyForm
+from urakata.features.runs.actions import many, reminding, rows
+from urakata.features.runs.forms import LookForm, ManyForm, NamesForm, RemindForm, WhyForm
 from urakata.features.runs.wording import sentences, table_of
 from urakata.formats.spreadsheets import as_csv, as_workbook
 
@@ -42,9 +42,11 @@ def _page(
     request: Request, found: queries.Run, looked: queries.Looked, *, status: int = 200, **more: object
 ) -> HttpResponse:
     day = company.office_day(request.now.date())
+    page = queries.grid_page(request.viewer, found, looked, day.away)
     context = {
         "run": found,
-        "page": queries.grid_page(request.viewer, found, looked, day.away),
+        "page": page,
+        "remind": queries.reminding(request.viewer, found, page.focus.head, request.now),
         "last_own": queries.last_own_many(request.viewer, found, request.now),
         "due": queries.due(found.anchor_on, request.now.date(), day.calendar),
         **more,
@@ -121,6 +123,17 @@ def run_grid_undo(request: Request, found: queries.Run) -> str:
     who = queries.done_at_once(request.viewer, head, done_at)
     count = many.undo(head, who, by=request.viewer, at=request.now)
     return _("「%(title)s」を%(count)d名ぶん元に戻しました。") % {"title": head.title, "count": count}
+
+
+@act_on_grid
+def run_grid_remind(request: Request, found: queries.Run) -> str:
+    """まだの人に知らせる."""
+    form = RemindForm(request.POST)
+    if not form.is_valid():
+        raise NotAllowed([Problem.TOO_LONG if "text" in form.errors else Problem.NOBODY_LEFT])
+    head = queries.head_at(request.viewer, found, form.cleaned_data["at"])
+    made = reminding.remind(head, form.cleaned_data["text"], by=request.viewer, at=request.now)
+    return _("まだの%(count)d名に知らせました。答えるまで、それぞれの窓口に出ています。") % {"count": len(made.to)}
 
 
 @act_on_grid

@@ -1,12 +1,15 @@
 """わたしの作業, 窓口, ひとこと仕事, and opening or stopping a run."""
 
+import re
+
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from urakata.common.web.access import in_office, office_only, signed_in
+from urakata.common.web.converters import PlaceConverter
 from urakata.common.web.request import Request
 from urakata.core.refusal import NotAllowed
 from urakata.core.task_rules import Problem
@@ -16,6 +19,8 @@ from urakata.features.runs.actions import errands, opening, papers
 from urakata.features.runs.forms import ErrandForm, OpenForm, ReasonForm, people_choices
 from urakata.features.runs.views.pages import run_context
 from urakata.features.runs.wording import sentences
+
+PLACE = re.compile(PlaceConverter.regex)
 
 
 @require_GET
@@ -35,10 +40,12 @@ def tasks_by_run(request: Request) -> HttpResponse:
 @require_GET
 @signed_in
 def window(request: Request) -> HttpResponse:
-    """窓口, in its first form: my own tasks and nothing else. From outside it is 共有された実行."""
+    """窓口: my own tasks, what a grid asks of me, and nothing else. From outside it is 共有された実行."""
     if request.viewer.is_outside:
         return redirect("shared")
-    return render(request, "runs/window.html", {"lists": queries.window_lists(request.viewer, request.now)})
+    lists = queries.window_lists(request.viewer, request.now)
+    told = queries.told(row.task for row in lists.today)
+    return render(request, "runs/window.html", {"lists": lists, "told": told})
 
 
 @require_GET
@@ -53,7 +60,9 @@ def window_task(request: Request, code: str, number: str) -> HttpResponse:
 @in_office
 def errand_new(request: Request) -> HttpResponse:
     """足す: a small piece of work for somebody."""
-    people = queries.people_to_ask(request.viewer, outside=True)
+    came_from = _came_from(request)
+    clearance = came_from.run.clearance if came_from else ""
+    people = queries.people_to_ask(request.viewer, clearance, outside=not clearance)
     mine = company.me(request.viewer).code
     form = ErrandForm(
         request.POST or None,
@@ -66,14 +75,28 @@ def errand_new(request: Request) -> HttpResponse:
         try:
             errands.add(
                 form.cleaned_data["title"], who=who, due_on=form.cleaned_data["due_on"],
-                source=form.cleaned_data["source"], by=request.viewer, at=request.now,
+                source=form.cleaned_data["source"], came_from=came_from, by=request.viewer, at=request.now,
             )  # fmt: skip
         except NotAllowed as refusal:
             form.add_error(None, sentences(refusal))
         else:
             messages.success(request, _("「%(title)s」を足しました。") % {"title": form.cleaned_data["title"]})
+            if came_from:
+                return redirect("run_task", code=came_from.run.code, number=came_from.address)
             return redirect("tasks")
-    return render(request, "runs/errand.html", {"form": form}, status=422 if form.errors else 200)
+    shown = {"form": form, "came_from": came_from}
+    return render(request, "runs/errand.html", shown, status=422 if form.errors else 200)
+
+
+def _came_from(request: Request) -> queries.Task | None:
+    """もとの作業: the task whose page led here; one that this person does not see is 404."""
+    asked = request.POST if request.method == "POST" else request.GET
+    code, number = asked.get("run", ""), asked.get("step", "")
+    if not code:
+        return None
+    if not PLACE.fullmatch(number):
+        raise Http404
+    return queries.task(request.viewer, code[:20], number)
 
 
 @require_POST

@@ -1,0 +1,50 @@
+"""Origin もと: where a run came from; whoever stands there hears what became of it, in the same transaction.
+
+A feature fills this seam in `AppConfig.ready()`: `origin.register(FromTask())`. A run keeps kind, key and label.
+"""
+
+from collections.abc import Collection, Mapping
+from enum import StrEnum
+from typing import Protocol
+
+from urakata.common.audit.acts import Record
+from urakata.core.viewer import Viewer
+
+
+class Became(StrEnum):
+    """どうなったか."""
+
+    FINISHED = "finished"
+    STOPPED = "stopped"
+    REOPENED = "reopened"
+
+
+class Origin(Protocol):
+    """もと: one kind of thing from which runs are opened."""
+
+    @property
+    def kind(self) -> str: ...
+
+    def paths(self, viewer: Viewer, keys: Collection[str]) -> Mapping[str, str]:
+        """Where each of these is to be seen; those the viewer may not know of are left out."""
+
+    def tell(self, key: str, became: Became, title: str, *, record: Record) -> None:
+        """The run of that title, which came from here, was finished, stopped or opened again: inside that act."""
+
+
+_kinds: dict[str, Origin] = {}
+
+
+def register(origin: Origin) -> None:
+    """Fill the seam; one feature per kind, the last one counts."""
+    _kinds[origin.kind] = origin
+
+
+def path(viewer: Viewer, kind: str, key: str) -> str:
+    """どこから来たか: the path of one origin; empty where there is none, or none for this viewer."""
+    return _kinds[kind].paths(viewer, [key]).get(key, "") if kind in _kinds else ""
+
+
+def tell(kind: str, key: str, became: Became, title: str, *, record: Record) -> None:
+    if kind in _kinds:
+        _kinds[kind].tell(key, became, title, record=record)
