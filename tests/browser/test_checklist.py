@@ -23,7 +23,7 @@ def test_a_checklist_of_49_boxes_is_brought_in_run_and_finished(desk, office):
     ticked = _run_through(morita)
 
     expect(morita.page.locator(".deadline")).to_contain_text("完了")
-    steps = morita.page.locator(".tasks > li").count()
+    steps = morita.page.locator(".tasks > li:not(.part)").count()
     assert (steps + ticked, steps) == (BOXES, morita.page.locator(".tasks > li.done").count())
     assert morita.troubles == []
 
@@ -31,7 +31,7 @@ def test_a_checklist_of_49_boxes_is_brought_in_run_and_finished(desk, office):
 def _run_through(desk) -> int:
     """Step after step; how many ticks inside steps there were. What another role is asked, the lead takes over."""
     ticked = 0
-    while desk.page.locator(".tasks > li:not(.done)").count():
+    while desk.page.locator(".tasks > li:not(.done, .part)").count():
         if desk.page.get_by_role("button", name="代わりに進める").count():
             desk.press("代わりに進める")
         ticked += desk.page.locator("#f-step").get_by_role("checkbox").count()
