@@ -70,6 +70,17 @@ def test_a_page_that_asks_people_stays_within_it_too(crowded):
     assert {path: sql for path, sql in told.items() if len(sql) > ELSEWHERE + 1} == {}
 
 
+def test_a_cell_takes_no_more_queries_than_a_step(crowded):
+    cell = crowded.grid.cells().select_related("subject").first()
+    path, client = f"/runs/{crowded.grid.code}/tasks/{cell.address}/", crowded.client("office")
+    client.get(path)
+
+    with CaptureQueriesContext(connection) as asked:
+        client.get(path)
+
+    assert len(asked) <= ELSEWHERE + 1  # the edition is read twice only inside the transaction of a test
+
+
 def _queries(name: str, house: House, roles: tuple[str, ...] = SEES_MOST) -> list[str]:
     answers = table()[name, "GET"]
     role = next((role for role in roles if answers[role] == 200), "lead")

@@ -26,6 +26,7 @@ from urakata.features.runs.queries.origins import CameFrom, asked_from, came_fro
 from urakata.features.runs.queries.preparing import Ahead, Prepared, ahead, prepared
 from urakata.features.runs.queries.spots import step_asked
 from urakata.features.runs.queries.standing import (
+    asks_for_cells,
     cells_acted_at,
     facts_in,
     is_confirmation,
@@ -165,7 +166,7 @@ def run_page(viewer: Viewer, run: Run, chosen: Task | int | None, at: datetime) 
     here = _at(found, chosen) if isinstance(chosen, int) else chosen or _first(viewer, found, known)
     stamps = list(run_stamps(run, here.subject_id if here else None))
     beside = _beside(found, here)
-    cells_at = cells_acted_at(run) if any(task.is_head for task in found) else None
+    cells_at = cells_acted_at(run) if asks_for_cells(viewer, found, here, at) else None
     seen = [task for task in found if task.state in OPEN]
     said = steps_of(found)
     before, after = _neighbours(found, here)

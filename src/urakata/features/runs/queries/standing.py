@@ -60,9 +60,9 @@ def facts_of_many(cells: Sequence[Task]) -> dict[int, Facts]:
 
 def cells_acted_at(run: Run) -> datetime | None:
     """When anybody last acted in the grid of the run."""
-    done = run.cells().aggregate(last=Max("done_at"))["last"]
-    stamped = Stamp.objects.filter(task__run=run, task__subject__isnull=False, taken_back_at=None)
-    return max(filter(None, [done, stamped.aggregate(last=Max("at"))["last"]]), default=None)
+    stamped = Max("stamps__at", filter=Q(stamps__taken_back_at=None))
+    found = run.cells().aggregate(done=Max("done_at"), stamped=stamped)
+    return max(filter(None, found.values()), default=None)
 
 
 def facts_in(task: Task, tasks: Sequence[Task], stamps: Sequence[Stamp], cells_at: datetime | None = None) -> Facts:
@@ -76,12 +76,25 @@ def facts_in(task: Task, tasks: Sequence[Task], stamps: Sequence[Stamp], cells_a
     return task.facts(last, acted_on=since is not None and any(each > (since, task.number) for each in acted))
 
 
+def asks_for_cells(viewer: Viewer, tasks: Sequence[Task], here: Task | None, at: datetime) -> bool:
+    """Whether it matters on this page when somebody last acted in the grid: where something could be taken back."""
+    if not any(task.is_head for task in tasks):
+        return False
+    shown = here is not None and here.subject_id is None and here.done_at is not None
+    return shown or bool(_own_lately(viewer, tasks, at))
+
+
+def _own_lately(viewer: Viewer, tasks: Sequence[Task], at: datetime) -> list[Task]:
+    """自分が終えたばかりの工程."""
+    own = [task for task in tasks if task.done_by_id == viewer.person_id and not task.is_head]
+    return [task for task in own if task.done_at and at - task.done_at <= UNDO_FOR]
+
+
 def last_own_act(
     viewer: Viewer, tasks: Sequence[Task], stamps: Sequence[Stamp], cells_at: datetime | None, at: datetime
 ) -> Task | None:
     """元に戻せるもの: one's own last finish within 30 minutes, if the rules let it be taken back."""
-    own = [task for task in tasks if task.done_by_id == viewer.person_id and not task.is_head]
-    mine = [task for task in own if task.done_at and at - task.done_at <= UNDO_FOR]
+    mine = _own_lately(viewer, tasks, at)
     if viewer.person_id is None or not mine:
         return None
     last = max(mine, key=lambda task: (task.done_at or at, task.number))
