@@ -95,6 +95,13 @@ class Facts:
     covered_by: frozenset[int] = frozenset()  # 代わりの人: who is asked while assignee or checker is away
     uncovered: bool = False  # away, and nobody is named who could: whoever it is asked of
 
+    @property
+    def asked_to_check(self) -> int | None:
+        """Who is named to check; not one who did it or wrote in it, or nobody could."""
+        wrote = self.checker_id in {self.done_by_id, *self.written_by}
+        stays = self.gate is GateKind.NEXT_DAY_SELF and not self.is_set_aside
+        return None if wrote and not stays else self.checker_id
+
 
 def is_asked(viewer: Viewer, facts: Facts) -> bool:
     """Whether a task that nobody has yet may be taken by this person."""
@@ -151,8 +158,8 @@ def _checker(viewer: Viewer, facts: Facts) -> list[Problem]:
     own = facts.done_by_id == viewer.person_id or viewer.person_id in facts.written_by
     if own and (facts.gate is not GateKind.NEXT_DAY_SELF or facts.is_set_aside):
         return [Problem.OWN_WORK]
-    if facts.checker_id is not None:
-        own = facts.checker_id == viewer.person_id or viewer.is_lead
+    if facts.asked_to_check is not None:
+        own = facts.asked_to_check == viewer.person_id or viewer.is_lead
         return [] if own or _covers(viewer, facts) else [Problem.FOR_ANOTHER_CHECKER]
     return [] if is_asked(viewer, facts) else [Problem.NOT_ASKED]
 

@@ -124,7 +124,9 @@ _PLAIN: Mapping[str, Any] = {
     Problem.PERSONAL_NUMBER: gettext_lazy(
         "マイナンバーらしい12桁の数字は預かりません。「受け取った・確かめた・廃棄した」の印だけを残してください。"
     ),
-    Problem.TOO_LONG: gettext_lazy("長すぎました。覚え書きは2,000字、理由は300字までです。分けて書いてください。"),
+    Problem.TOO_LONG: gettext_lazy(
+        "長すぎました。覚え書きは2,000字、理由は300字（対象から外すときは200字）、名前は100字までです。短くしてください。"
+    ),
     Problem.EMPTY_NOTE: gettext_lazy("覚え書きを一言書いてください。"),
     Problem.OPEN_ALREADY: gettext_lazy("その日の実行はもう開いています。実行中の一覧から続けられます。"),
     Problem.NO_FILE: gettext_lazy("添えるファイルを選んでください。"),
@@ -335,6 +337,11 @@ def ruled_out_words(outline: Outline, step_key: str) -> str:
     rule = rules(outline).get(step_key)
     said = "／".join(asked(one) for one in rule.all()) if rule else ""
     return (_("条件に当たらない：%(condition)s") % {"condition": said})[:MAX_REASON]
+
+
+def gone_words(number: int) -> str:
+    """版で外れた: why a step that the edition has no more does not apply."""
+    return _("版%(number)dで外れた") % {"number": number}
 
 
 def period_label(period: Period) -> str:

@@ -73,6 +73,14 @@ def by_hand_of(task: Task, *, by: Viewer, at: datetime) -> None:
     task.done_by_id, task.done_at = by.person_id, at
     if task.subject_id is None:  # who does a cell is who has its head
         task.assignee_id = task.assignee_id or by.person_id
+    checks_no_more(task, by)
+    if task.head:
+        checks_no_more(task.head, by)
+        task.head.save(update_fields=["checker"])
+
+
+def checks_no_more(task: Task, by: Viewer) -> None:
+    """Whoever does the work does not check it; with a cell the checking of its whole step is anybody's."""
     if task.checker_id == by.person_id and task.gate != GateKind.NEXT_DAY_SELF:
         task.checker_id = None
 

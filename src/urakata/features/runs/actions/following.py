@@ -58,10 +58,10 @@ def _is_asked_anew(check: Check, before: Check | None, answers: Mapping[str, Any
     return check.kind is not before.kind or not_offered
 
 
-def without_gone(run: Run, tasks: Sequence[Task], *, but: Task) -> list[Task]:
+def without_gone(run: Run, tasks: Sequence[Task], *, but: Task | None = None) -> list[Task]:
     """Those to be done again: a step that the run's edition has no more only if it is asked for by itself."""
     if all(task.edition_id == run.edition_id for task in tasks):
         return list(tasks)
     line = list(run.line())
     gone = {task.pk for task, name in zip(line, keys_now(run, line), strict=True) if name.startswith(NOWHERE)}
-    return [task for task in tasks if (task.head_id or task.pk) not in gone or task.pk == but.pk]
+    return [task for task in tasks if (task.head_id or task.pk) not in gone or task == but]

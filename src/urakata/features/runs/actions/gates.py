@@ -82,7 +82,9 @@ def send_back(task: Task, *, reason: str, by: Viewer, at: datetime) -> None:
         back = now.task
         back.state, back.reason = State.SENT_BACK, reason.strip()[:MAX_REASON]
         back.checker_id = now.checker_stays or by.person_id
-        back.assignee_id, back.done_by_id, back.done_at = back.done_by_id, None, None
+        if back.subject_id is None:  # a cell stays in the hands of its subject, or of whoever has the step
+            back.assignee_id = back.done_by_id
+        back.done_by_id, back.done_at = None, None
         following.catch_up(back, now.run)
         back.save()
         back.stamps.filter(taken_back_at=None).update(taken_back_at=at)

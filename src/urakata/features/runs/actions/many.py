@@ -14,6 +14,7 @@ from urakata.core.task_rules import TOKYO, Facts, Problem, problems
 from urakata.core.viewer import Viewer
 from urakata.features.runs.actions import following
 from urakata.features.runs.actions.alike import AT_ONCE, save_alike
+from urakata.features.runs.actions.doing import checks_no_more
 from urakata.features.runs.actions.settling import settle_run
 from urakata.features.runs.models import Run, Stamp, Subject, Task
 from urakata.features.runs.queries.covering import cover_now, covered
@@ -49,8 +50,7 @@ def finish(head: Task, rows: Sequence[Subject], *, by: Viewer, at: datetime) -> 
             cell.state = State.DONE if cell.gate == GateKind.NONE else State.WAITING
             cell.reason, cell.done_by_id, cell.done_at = "", by.person_id, at
             cell.answers = {**ticks, **{key: said for key, said in cell.answers.items() if said.get("value")}}
-            if cell.checker_id == by.person_id:
-                cell.checker_id = None
+        _checks_no_more(now, by)
         save_alike(now.cells, FINISHED)
         stamps = [Stamp(task=cell, kind=Stamped.DONE, person_id=by.person_id, at=at) for cell in now.cells]
         Stamp.objects.bulk_create(stamps, batch_size=AT_ONCE)
@@ -66,6 +66,7 @@ def skip(head: Task, rows: Sequence[Subject], *, reason: str, by: Viewer, at: da
         for cell in now.cells:
             cell.state = State.NOT_APPLICABLE if cell.gate == GateKind.NONE else State.WAITING
             cell.reason, cell.done_by_id, cell.done_at = reason.strip()[:MAX_REASON], by.person_id, at
+        _checks_no_more(now, by)
         save_alike(now.cells, FINISHED)
         why = reason.strip()[:MAX_REASON]
         now.record("cells.skipped", about=now.head, names=_names(now.cells), people=len(now.cells), reason=why)
@@ -108,6 +109,12 @@ def _many(
         _refuse({cell.pk: _why_not(act, by, known[cell.pk], at) for cell in cells}, cells)
         yield _Many(run, now, cells, record)
         settle_run(run, at=at, record=record, rows={cell.subject_id or 0 for cell in cells})
+
+
+def _checks_no_more(now: _Many, by: Viewer) -> None:
+    for task in (*now.cells, now.head):
+        checks_no_more(task, by)
+    now.head.save(update_fields=["checker"])
 
 
 def _facts_today(cells: Sequence[Task], by: Viewer, at: datetime) -> dict[int, Facts]:

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import F, Max, QuerySet
-from django.utils.translation import gettext as _
 
 from urakata.common.audit import acts as audit
 from urakata.common.files import actions as files
@@ -27,6 +26,7 @@ from urakata.features.runs.models import Run, Task
 from urakata.features.runs.queries import moves
 from urakata.features.runs.queries.steps import steps
 from urakata.features.runs.queries.visible import visible_to
+from urakata.features.runs.wording import gone_words
 
 FOLLOWED = (
     *("edition", "number", "step_key", "title", "state", "gate", "reason", "answers", "minutes"),
@@ -125,7 +125,7 @@ def _carry_out(run: Run, tasks: Sequence[Task], plan: Move, to: Edition, at: dat
 def _put(task: Task, place: Placed, outline: Outline, anew: Mapping[str, Task], to: Edition) -> list[str]:
     task.number, task.state = place.number, place.state
     if place.fate is Fate.GONE:
-        task.reason = _("版%(number)dで外れた") % {"number": to.number}
+        task.reason = gone_words(to.number)
     if place.fate is not Fate.FOLLOWS:
         return []
     fresh = anew[place.key]
@@ -149,7 +149,7 @@ def _carry_cells(cells: Sequence[Task], places: Mapping[int, Placed], outline: O
         if cell.state not in FOLLOWING:
             continue
         if place.fate is Fate.GONE:
-            cell.state, cell.reason = State.NOT_APPLICABLE, _("版%(number)dで外れた") % {"number": to.number}
+            cell.state, cell.reason = State.NOT_APPLICABLE, gone_words(to.number)
         elif place.fate is Fate.FOLLOWS:
             follow(cell, now[place.key], to.pk)
     save_alike(cells, FOLLOWED)

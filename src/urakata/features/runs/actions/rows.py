@@ -7,20 +7,25 @@ from urakata.common.audit import acts as audit
 from urakata.common.codes import new_code
 from urakata.core.flow import OPEN, State
 from urakata.core.outline import Outline
+from urakata.core.personal_number import looks_like_one
 from urakata.core.refusal import NotAllowed
 from urakata.core.task_rules import Problem
 from urakata.core.viewer import Viewer
 from urakata.features.company import queries as company
 from urakata.features.company.models import Person
+from urakata.features.runs.actions import following
 from urakata.features.runs.actions.alike import AT_ONCE, save_alike
 from urakata.features.runs.actions.settling import settle_run
 from urakata.features.runs.models import LEFT, Run, Subject, Task
 from urakata.features.runs.queries.standing import may_stop
 from urakata.features.runs.queries.steps import steps_of
+from urakata.features.runs.wording import gone_words
 
 MOST_ROWS = 2000
 MOST_CELLS = 30_000
 MAX_REASON = 200
+MAX_NAME = 100
+FOLLOWED = ("state", "reason", "answers", "edition", "step_key", "title", "gate", "minutes")
 
 
 def called(outline: Outline, on: date, names: Iterable[str] = ()) -> list[Subject]:
@@ -70,7 +75,7 @@ def add(run: Run, people: Sequence[Person], names: Iterable[str] = (), *, by: Vi
         fresh = [row for row in wanted if (row.person_id or row.name) not in known]
         _refuse_addition(heads, back, fresh, len(known))
         for row in back:
-            _bring_back(row)
+            _bring_back(row, now)
             met = set(row.tasks.values_list("head", flat=True))
             add_cells([head for head in heads if head.pk not in met], [row])  # steps that joined meanwhile
         made = fill(now, line, fresh)
@@ -127,13 +132,20 @@ def _refuse_too_many(rows: int, steps: int) -> None:
         raise NotAllowed([Problem.TOO_MANY_SUBJECTS], count=rows, most=most)
 
 
-def _bring_back(row: Subject) -> None:
-    """What its leaving closed is まだ again."""
-    cells = [cell for cell in row.tasks.filter(state=State.NOT_APPLICABLE) if LEFT in cell.answers]
+def _bring_back(row: Subject, run: Run) -> None:
+    """What its leaving closed is まだ again, as the run's edition has it by now; what that has no more stays out."""
+    closed = row.tasks.filter(state=State.NOT_APPLICABLE).select_related("head", "subject")
+    cells = [cell for cell in closed if LEFT in cell.answers]
+    stays = {cell.pk for cell in following.without_gone(run, cells)}
     for cell in cells:
-        cell.state, cell.reason = State.TODO, ""
+        cell.run = run
         cell.answers = {key: said for key, said in cell.answers.items() if key != LEFT}
-    save_alike(cells, ["state", "reason", "answers"])
+        if cell.pk in stays:
+            cell.state, cell.reason = State.TODO, ""
+            following.catch_up(cell, run)
+        else:
+            cell.reason = gone_words(run.edition.number)
+    save_alike(cells, FOLLOWED)
     Subject.objects.filter(pk=row.pk).update(left_at=None, left_reason="")
 
 
@@ -144,7 +156,14 @@ def _row(person: Person) -> Subject:
 
 
 def _named(names: Iterable[str]) -> list[Subject]:
-    kept = dict.fromkeys(name.strip()[:100] for name in names if name.strip())
+    """Raises NotAllowed PERSONAL_NUMBER, TOO_LONG: a name is neither stored in part, nor with such a number."""
+    kept = dict.fromkeys(name.strip() for name in names if name.strip())
+    wrong = {
+        Problem.PERSONAL_NUMBER: any(looks_like_one(name) for name in kept),
+        Problem.TOO_LONG: any(len(name) > MAX_NAME for name in kept),
+    }
+    if found := [problem for problem, is_so in wrong.items() if is_so]:
+        raise NotAllowed(found)
     return [Subject(code=new_code(), name=name) for name in kept]
 
 

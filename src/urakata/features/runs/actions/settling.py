@@ -13,13 +13,14 @@ from urakata.common.audit import acts as audit
 from urakata.common.seams import origin
 from urakata.common.seams.origin import Became
 from urakata.core.flow import PASSED, State, head_state, is_finished, settle
+from urakata.core.outline import GateKind
 from urakata.features.procedures import queries as procedures
 from urakata.features.runs.actions.alike import AT_ONCE, save_alike
 from urakata.features.runs.models import RULED_OUT, Run, Task
 from urakata.features.runs.queries.steps import Line, line_of
 from urakata.features.runs.wording import ruled_out_words
 
-HEAD_COLUMNS = ("cell_count", "cells_passed", "state", "done_at", "done_by", "reason")
+HEAD_COLUMNS = ("cell_count", "cells_passed", "state", "done_at", "done_by", "reason", "checker")
 
 
 def settle_run(run: Run, *, at: datetime, record: audit.Record, rows: Collection[int] = ()) -> None:
@@ -72,10 +73,14 @@ class _Cell:
 
 
 def _settle_grid(run: Run, line: Line, moved: Collection[int], *, at: datetime, record: audit.Record) -> None:
-    """The rows in which something was done, every row when a step of the run moved; then the heads."""
+    """The rows in which something was done, every row when a step of the run moved; then the heads.
+
+    Who was taken out is left as they stood: whatever opened there nobody could close.
+    """
     if not moved:
         _settle_line(line, at=at, record=record)
-    cells = run.cells().filter(subject__in=moved) if moved else run.cells()
+    cells = run.cells().filter(subject__left_at=None)
+    cells = cells.filter(subject__in=moved) if moved else cells
     plain: defaultdict[State, list[int]] = defaultdict(list)
     ruled: dict[int, State] = {}
     for rows in _alike(cells, line):
@@ -174,6 +179,8 @@ def _tell_of_cells(head: Task) -> None:
     said = cells.aggregate(last=Max("done_at"), one=Min("reason"), other=Max("reason"))
     by = cells.exclude(done_by=None).values_list("done_by").annotate(n=Count("pk")).order_by("-n", "done_by")
     head.done_at, head.done_by_id = said["last"], next((person for person, _n in by[:1]), None)
+    if head.checker_id == head.done_by_id and head.gate != GateKind.NEXT_DAY_SELF:
+        head.checker_id = None
     if head.state == State.NOT_APPLICABLE:
         head.reason = said["one"] if said["one"] == said["other"] else _("対象の人がいません")
 
