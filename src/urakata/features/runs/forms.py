@@ -1,8 +1,9 @@
 """読む: what people send, bounded and folded; mistakes come back with their place."""
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from django import forms
@@ -18,8 +19,15 @@ from urakata.features.runs.wording import TOOK, sentence
 
 
 def lines_of(text: str) -> list[str]:
-    """一行に一つ, as pasted."""
-    return [line.strip() for line in text.replace("\0", "").splitlines() if line.strip()]
+    """一行に一つ, as pasted; a row that nobody could see or find is none."""
+    shown = ("".join(letter for letter in line if not _is_unseen(letter)) for line in text.expandtabs(1).splitlines())
+    lines = (line.strip() for line in shown)
+    return [line for line in lines if line]
+
+
+def _is_unseen(letter: str) -> bool:
+    """Control characters and marks such as U+202E, which turns the line around."""
+    return unicodedata.category(letter) in {"Cc", "Cf"}
 
 
 class OpenForm(forms.Form):
@@ -88,6 +96,21 @@ class ManyForm(forms.Form):
     at = forms.IntegerField(min_value=1, max_value=99_999)
     everybody = forms.CharField(required=False, max_length=1)
     reason = forms.CharField(required=False, max_length=300)
+
+
+class MomentForm(forms.Form):
+    """いつのまとめか: as the page said it."""
+
+    done_at = forms.CharField(max_length=40)
+
+    def clean_done_at(self) -> datetime:
+        try:
+            read = datetime.fromisoformat(self.cleaned_data["done_at"])
+            if read.tzinfo is not None:
+                return read.astimezone(UTC)
+        except (ValueError, OverflowError):
+            pass
+        raise forms.ValidationError(_("時刻を読めませんでした。"))
 
 
 class WhyForm(forms.Form):

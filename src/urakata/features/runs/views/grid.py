@@ -1,7 +1,6 @@
 """人と工程: the grid of a run: looked at, ticked for many, rows added and taken out, on paper and as a table."""
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import wraps
 from urllib.parse import urlencode
 
@@ -19,7 +18,7 @@ from urakata.core.task_rules import Problem
 from urakata.features.company import queries as company
 from urakata.features.runs import queries
 from urakata.features.runs.actions import many, reminding, rows
-from urakata.features.runs.forms import LookForm, ManyForm, NamesForm, RemindForm, WhyForm
+from urakata.features.runs.forms import LookForm, ManyForm, MomentForm, NamesForm, RemindForm, WhyForm
 from urakata.features.runs.wording import sentences, table_of
 from urakata.formats.spreadsheets import as_csv, as_workbook
 
@@ -112,15 +111,11 @@ def run_grid_skip(request: Request, found: queries.Run) -> str:
 @act_on_grid
 def run_grid_undo(request: Request, found: queries.Run) -> str:
     """まとめて元に戻す: the act of that one moment."""
-    form = ManyForm(request.POST)
-    try:
-        done_at = datetime.fromisoformat(request.POST.get("done_at", "")[:40])
-    except ValueError:
-        done_at = None
-    if not form.is_valid() or done_at is None or done_at.tzinfo is None:
+    form, moment = ManyForm(request.POST), MomentForm(request.POST)
+    if not form.is_valid() or not moment.is_valid():
         raise NotAllowed([Problem.NOBODY_CHOSEN])
     head = queries.head_at(request.viewer, found, form.cleaned_data["at"])
-    who = queries.done_at_once(request.viewer, head, done_at)
+    who = queries.done_at_once(request.viewer, head, moment.cleaned_data["done_at"])
     count = many.undo(head, who, by=request.viewer, at=request.now)
     return _("「%(title)s」を%(count)d名ぶん元に戻しました。") % {"title": head.title, "count": count}
 
