@@ -17,3 +17,4 @@ class Request(HttpRequest):
     viewer: Viewer
     now: datetime
     htmx: "HtmxDetails"
+    company_name: str  # where a view has read it already, so that the shell need not ask again

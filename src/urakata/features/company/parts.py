@@ -10,10 +10,15 @@ from urakata.features.company import queries
 
 def shell_names(request: HttpRequest) -> tuple[str, Me | None]:
     """The company's name and one's own, for the shell."""
-    company = queries.company()
     viewer = getattr(request, "viewer", None)
     person = (getattr(request.user, "person", None) or queries.me(viewer)) if viewer else None
-    return company.name if company else "", Me(person.code, person.name, person.title) if person else None
+    return _company_name(request), Me(person.code, person.name, person.title) if person else None
+
+
+def _company_name(request: HttpRequest) -> str:
+    known: str = getattr(request, "company_name", "")
+    company = None if known else queries.company()
+    return company.name if company else known
 
 
 def names(numbers: Collection[int]) -> Mapping[int, str]:

@@ -9,7 +9,7 @@ from django.db.models.fields import BigIntegerField, CharField
 
 from urakata.core.business_days import ClosedDays
 from urakata.core.cover import Away, Presence, Stretch
-from urakata.features.company.models import Absence, ClosedDay, WorkingDays
+from urakata.features.company.models import Absence, ClosedDay, Company, WorkingDays
 from urakata.features.company.queries.profiles import calendars_of, company
 
 NOBODY, NO_DAY, NO_TEXT = (
@@ -21,16 +21,18 @@ NOBODY, NO_DAY, NO_TEXT = (
 
 @dataclass(frozen=True, slots=True)
 class OfficeDay:
-    """この日の会社: its calendar, and who is away."""
+    """この日の会社: its calendar, who is away, and its name."""
 
     calendar: ClosedDays
     away: dict[int, Away]
+    name: str = ""
 
 
 def office_day(on: date) -> OfficeDay:
     """Costs what the calendar alone does."""
-    calendar, presence = calendar_and_presence(on)
-    return OfficeDay(calendar, presence.away(on))
+    house = company()
+    calendar, presence = _calendar_and_presence(on, house)
+    return OfficeDay(calendar, presence.away(on), house.name if house else "")
 
 
 def away(on: date) -> dict[int, Away]:
@@ -40,6 +42,10 @@ def away(on: date) -> dict[int, Away]:
 
 def calendar_and_presence(since: date) -> tuple[ClosedDays, Presence]:
     """暦といる日, with the absences that have not ended by `since`."""
+    return _calendar_and_presence(since, company())
+
+
+def _calendar_and_presence(since: date, house: Company | None) -> tuple[ClosedDays, Presence]:
     closed: list[date] = []
     stretches: dict[int, list[Stretch]] = {}
     weekdays: dict[int, frozenset[int]] = {}
@@ -50,7 +56,7 @@ def calendar_and_presence(since: date) -> tuple[ClosedDays, Presence]:
             weekdays[person] = weekdays_of(said)
         else:
             stretches.setdefault(person, []).append(Stretch(first, last, said))
-    calendar = calendars_of(company(), sorted(closed))("company")
+    calendar = calendars_of(house, sorted(closed))("company")
     return calendar, Presence(stretches, weekdays, calendar.is_open)
 
 

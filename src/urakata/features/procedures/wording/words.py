@@ -285,8 +285,14 @@ def leads_to(outline: Outline, step: Step) -> str:
 
 def later(kept: Mapping[str, Any]) -> list[str]:
     """まだない機能の項目: one line each, as it stands in the file."""
-    said = {str(LATER.get(key, key)): one_line_or_text(value) for key, value in kept.items()}
+    said = {str(LATER.get(key, key)): _in_words(key, value) for key, value in kept.items()}
     return [_("%(label)s：%(value)s") % {"label": label, "value": value} for label, value in said.items()]
+
+
+def _in_words(key: str, value: Any) -> str:
+    if key == "subjects" and isinstance(value, dict) and value.get("ledger") == "people":
+        return _("社員台帳で、その日に在籍している人")
+    return one_line_or_text(value)
 
 
 def one_line_or_text(value: Any) -> str:

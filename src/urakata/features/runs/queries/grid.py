@@ -269,13 +269,12 @@ def _as_a_cell(viewer: Viewer, head: Task, run: Run, away: Absent) -> Facts:
     return covered(cell, covers([head], away, viewer.on).get(head.pk))
 
 
-def last_own_many(viewer: Viewer, run: Run, at: datetime) -> tuple[Task, datetime, int] | None:
+def last_own_many(viewer: Viewer, page: GridPage, at: datetime) -> tuple[Task, datetime, int] | None:
     """元に戻せるまとめ: one's own last act for several people within 30 minutes: the step, its moment, how many."""
-    mine = run.cells().filter(done_by=viewer.person_id, done_at__gt=at - UNDO_FOR).order_by()
-    counted = mine.values_list("head", "done_at").annotate(n=Count("pk")).order_by("-done_at")[:1]
-    for head, done_at, count in counted:
-        return run.line().get(pk=head), done_at, count
-    return None
+    mine = page.run.cells().filter(done_by=viewer.person_id, done_at__gt=at - UNDO_FOR, subject__left_at=None)
+    counted = mine.order_by().values_list("head", "done_at").annotate(n=Count("pk")).order_by("-done_at")[:1]
+    heads = {column.head.pk: column.head for column in page.columns}
+    return next(((heads[head], done_at, count) for head, done_at, count in counted if done_at), None)
 
 
 def done_at_once(viewer: Viewer, head: Task, done_at: datetime) -> list[Subject]:

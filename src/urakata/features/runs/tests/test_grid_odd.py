@@ -1,15 +1,19 @@
 """人と工程, pressed oddly: what nobody meant to do leaves no row and no run without a way on."""
 
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from urakata.core.flow import OPEN, State
 from urakata.core.refusal import NotAllowed
 from urakata.core.task_rules import Problem
 from urakata.core.viewer import operator
+from urakata.features.company import actions as company
 from urakata.features.company.models import Person
-from urakata.features.procedures.actions import import_outline
+from urakata.features.procedures.actions import add_deputy, import_outline
 from urakata.features.procedures.queries import published
 from urakata.features.runs import queries
 from urakata.features.runs.actions import doing, gates, many, moving, rows, sideways
@@ -185,3 +189,39 @@ def test_whoever_answers_for_oneself_is_not_offered_to_stop_the_run(gated, offic
     page = browser_of(office.nishino).get(f"/window/{gated.code}/{cell(gated, 2, '西野').address}/").content.decode()
 
     assert "この実行をとりやめる" not in page
+
+
+def test_enter_in_a_reason_presses_nothing(gated, office, browser_of):
+    """The first button of a form is what Enter presses: with a reason for leaving out it would have ticked."""
+    page = browser_of(office.saeki).get(f"/runs/{gated.code}/grid/").content.decode()
+
+    first = page.partition('id="g-form"')[2].partition("<button")[2].partition(">")[0]
+    assert "disabled" in first
+
+
+def test_nothing_is_offered_to_be_taken_back_for_who_was_taken_out(gated, cast, at):
+    who = cell(gated, 2, "小林").subject
+    doing.finish(cell(gated, 2, "小林"), {"got": "1"}, by=cast.saeki, at=at)
+
+    rows.take_out(gated, [who], reason="退職", by=cast.saeki, at=at)
+
+    assert queries.last_own_many(cast.saeki, queries.grid_page(cast.saeki, gated, queries.Looked()), at) is None
+
+
+def test_the_grid_asks_little_even_while_its_keeper_is_away_and_oneself_has_just_acted(
+    gated, office, cast, browser_of, viewer_of, at
+):
+    add_deputy(gated.procedure, office.morita, by=cast.saeki, at=at)
+    gated.tasks.update(start_on=at.date())
+    away = {"first": at.date(), "last": at.date() + timedelta(days=14)}
+    company.add_absence(office.saeki, **away, by=cast.saeki, at=at)
+    many.finish(head(gated, 2), everybody(gated)[:2], by=cast.morita, at=at)
+    rows.take_out(gated, everybody(gated)[4:], reason="退職", by=cast.morita, at=at)
+    morita = browser_of(office.morita)
+    morita.get(f"/runs/{gated.code}/grid/")
+
+    with CaptureQueriesContext(connection) as asked:
+        page = morita.get(f"/runs/{gated.code}/grid/").content.decode()
+
+    assert "元に戻す" in page
+    assert len(asked) <= 15

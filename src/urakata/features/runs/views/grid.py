@@ -41,12 +41,13 @@ def _page(
     request: Request, found: queries.Run, looked: queries.Looked, *, status: int = 200, **more: object
 ) -> HttpResponse:
     day = company.office_day(request.now.date())
+    request.company_name = day.name
     page = queries.grid_page(request.viewer, found, looked, day.away)
     context = {
         "run": found,
         "page": page,
         "remind": queries.reminding(request.viewer, found, page.focus.head, request.now),
-        "last_own": queries.last_own_many(request.viewer, found, request.now),
+        "last_own": queries.last_own_many(request.viewer, page, request.now),
         "due": queries.due(found.anchor_on, request.now.date(), day.calendar),
         **more,
     }
