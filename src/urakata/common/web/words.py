@@ -28,7 +28,12 @@ def weekday(day: date) -> str:
 
 
 def day_words(day: date, today: date | None = None) -> str:
-    """日: 19日（木） in the month of `today`, 11月19日（木） in its year, with the year beyond it."""
+    """日: 19日（木） in the month of `today`, 11月19日（木） in its year, with the year beyond it.
+
+    Of a moment the day in the company's own time, as `clock_words` says the hour.
+    """
+    if isinstance(day, datetime) and timezone.is_aware(day):
+        day = timezone.localtime(day)
     parts = {"year": day.year, "month": day.month, "day": day.day, "weekday": weekday(day)}
     if today is not None and day.year != today.year:
         return _("%(year)d年%(month)d月%(day)d日（%(weekday)s）") % parts

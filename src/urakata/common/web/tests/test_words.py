@@ -62,3 +62,9 @@ def test_an_estimate_is_said_in_hours_and_minutes(minutes, said):
 
 def test_a_person_is_addressed_by_the_surname():
     assert words.who_words("佐伯 悠") == "佐伯さん"
+
+
+def test_the_day_of_a_moment_is_that_of_tokyo_too():
+    early = datetime(2026, 11, 16, 23, 31, tzinfo=UTC)
+
+    assert (words.day_words(early), words.clock_words(early)) == ("11月17日（火）", "8:31")

@@ -93,6 +93,7 @@ GATES: Words = {
     GateKind.BLIND: gettext_lazy("別の人が、数字を見ないで入れる"),
     GateKind.NEXT_DAY_SELF: gettext_lazy("時間をおいて自分で見る（翌日）"),
 }
+EACH = "each"  # who: {subject: each}
 LATER: Mapping[str, str | Promise] = {
     "subjects": gettext_lazy("対象"),
     "contingency": gettext_lazy("うまくいかないとき"),
@@ -213,7 +214,7 @@ def who(value: Who | None) -> str:
     if value.kind is WhoKind.ROLE:
         return str(ROLES.get(value.name, value.name))
     if value.kind is WhoKind.SUBJECT:
-        return value.name or _("対象の本人")
+        return value.name if value.name not in {"", EACH} else _("対象の本人")
     if value.kind is WhoKind.OUTSIDE:
         return value.name or _("社外の人")
     return value.name

@@ -28,7 +28,12 @@ department: 労務
 subjects: {ledger: people, where: employed}
 steps:
   - {key: prepare, title: 用意する, checks: [{key: asked, text: 使う, kind: choice, choices: [はい, いいえ]}]}
-  - {key: collect, title: 集める, per: subject, who: {subject: each}, checks: [{key: got, text: 届いた}], gate: {kind: second_person}}
+  - key: collect
+    title: 集める
+    per: subject
+    who: {subject: each}
+    checks: [{key: got, text: 届いた}]
+    gate: {kind: second_person}
   - {key: close, title: 閉じる, needs: [collect]}
 """
 
@@ -39,7 +44,12 @@ department: 労務
 subjects: {ledger: people, where: employed}
 steps:
   - {key: decide, title: 決める, checks: [{key: use, text: 使う, kind: choice, choices: [はい, いいえ]}]}
-  - {key: collect, title: 集める, per: subject, needs: [decide], when: {check: decide.use, is: "=", value: はい}, checks: [{key: got, text: 届いた}]}
+  - key: collect
+    title: 集める
+    per: subject
+    needs: [decide]
+    when: {check: decide.use, is: "=", value: はい}
+    checks: [{key: got, text: 届いた}]
   - {key: other, title: 別に, per: subject, checks: [{key: got, text: 届いた}]}
   - {key: close, title: 閉じる}
 """
@@ -225,3 +235,31 @@ def test_the_grid_asks_little_even_while_its_keeper_is_away_and_oneself_has_just
 
     assert "元に戻す" in page
     assert len(asked) <= 15
+
+
+def imported(text, run, at):
+    outline, mistakes = read(text)
+    assert not mistakes
+    import_outline(outline, reason="改める", by=operator(at.date()), at=at)
+    run.procedure.refresh_from_db()
+    return published(run.procedure)
+
+
+PER_RUN = RULED.replace("key: other, title: 別に, per: subject", "key: other, title: 別に")
+PER_SUBJECT = RULED.replace("key: close, title: 閉じる", "key: close, title: 閉じる, per: subject")
+
+
+@pytest.mark.parametrize("text", [PER_RUN, PER_SUBJECT], ids=["of the run now", "of each person now"])
+def test_a_step_that_changes_for_whom_it_is_done_has_a_way_to_its_end(text, cast, at):
+    run = opened(RULED, cast.saeki, at)
+    to = imported(text, run, at)
+
+    moving.move(run, to, seen=1, by=cast.morita, at=at)
+
+    run.refresh_from_db()
+    for _ in range(20):
+        for task in run.tasks.filter(state=State.NOW, is_head=False).select_related("run", "head", "subject"):
+            doing.finish(task, {"use": "はい", "got": "1"}, by=cast.saeki, at=at)
+    run.refresh_from_db()
+    stands = list(run.line().values_list("number", "title", "state", "is_head", "cell_count"))
+    assert run.finished_at, stands
