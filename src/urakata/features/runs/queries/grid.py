@@ -7,14 +7,14 @@ from datetime import datetime
 from itertools import groupby
 from types import MappingProxyType
 
-from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, IntegerField, QuerySet, Value, When
+from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from urakata.core.flow import OPEN, Act, State
 from urakata.core.task_rules import UNDO_FOR, Facts, problems
 from urakata.core.viewer import Viewer
 from urakata.features.company import queries as company
-from urakata.features.company.models import Person
 from urakata.features.runs.models import Run, Subject, Task
 from urakata.features.runs.queries.covering import Absent, covered, covers
 from urakata.features.runs.queries.standing import may_stop
@@ -26,6 +26,8 @@ LATER_THAN_OPEN = {State.WAITING: 1, State.DONE: 2, State.NOT_APPLICABLE: 3}
 GROUPS = ("open", "waiting", "done", "not_applicable")
 DEPARTMENT = ("subject__department", "subject__department__name", "subject__department__position")
 SHOWN = ("run", "head", "subject", "number", "state", "reason", "gate")
+OUT, FREE = Value("out", CharField()), Value("free", CharField())
+IN_DEPARTMENT = Coalesce("department__name", Value(""), output_field=CharField())
 NOBODY: Absent = MappingProxyType({})
 Counts = Mapping[tuple[int, int | None], Mapping[State, int]]  # by head and department
 
@@ -74,6 +76,15 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """表の外の人: taken out, and why; or free to be added, and of which department."""
+
+    code: str
+    name: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class GridPage:
     """人と工程."""
 
@@ -90,8 +101,8 @@ class GridPage:
     may_change: bool
     may_finish: bool
     is_only_ticks: bool
-    left: list[Subject]
-    not_yet_in: list[Person]
+    left: list[Beside]
+    not_yet_in: list[Beside]
 
     @property
     def shown_from(self) -> int:
@@ -124,6 +135,7 @@ def head_at(viewer: Viewer, run: Run, number: int) -> Task:
 def grid_page(viewer: Viewer, run: Run, looked: Looked, away: Absent = NOBODY) -> GridPage:
     """A page of the grid in a bounded number of queries, however many stand in it; `away` are those not here today."""
     found = heads(viewer, run)
+    left, not_yet_in = _beside(run, asks=run.is_open and may_stop(viewer, run))
     focus = next((head for head in found if head.number == looked.number), None) or _worth_looking_at(found)
     counts, names = _counts(run)
     columns = list(_columns(found, counts))
@@ -147,8 +159,8 @@ def grid_page(viewer: Viewer, run: Run, looked: Looked, away: Absent = NOBODY) -
         may_change=run.is_open and may_stop(viewer, run),
         may_finish=not problems(Act.FINISH, viewer, _as_a_cell(viewer, focus, run, away), at=run.opened_at),
         is_only_ticks=steps_of([focus])[focus.pk].is_only_ticks,
-        left=left(run),
-        not_yet_in=_not_yet_in(run) if run.is_open and may_stop(viewer, run) else [],
+        left=left,
+        not_yet_in=not_yet_in,
     )
 
 
@@ -256,10 +268,19 @@ def _groups(standing: Sequence[State], rows: Sequence[Row], counted: Mapping[Sta
         yield Group(GROUPS[rank], by_rank[rank], [row for _rank, row in same])
 
 
-def _not_yet_in(run: Run) -> list[Person]:
-    """足せる人: of 社員台帳 on the day of the run, who do not stand in the grid."""
-    inside = run.subjects.filter(left_at=None, person__isnull=False).values("person")
-    return list(company.employed(run.anchor_on).exclude(pk__in=inside))
+def _beside(run: Run, *, asks: bool) -> tuple[list[Beside], list[Beside]]:
+    """外した人, and where it is asked 足せる人 of 社員台帳 on the day of the run, who do not stand in the grid."""
+    out = run.subjects.exclude(left_at=None).order_by()
+    found = out.values_list(OUT, "kana", "name", "code", "left_reason")
+    if asks:
+        inside = run.subjects.filter(left_at=None, person__isnull=False).values("person")
+        free = company.employed(run.anchor_on).exclude(pk__in=inside).order_by()
+        found = found.union(free.values_list(FREE, "kana", "name", "code", IN_DEPARTMENT), all=True)
+    met = sorted((kana, name, code, said, kind) for kind, kana, name, code, said in found)
+    return (
+        [Beside(code, name, said) for _kana, name, code, said, kind in met if kind == "out"],
+        [Beside(code, name, said) for _kana, name, code, said, kind in met if kind == "free"],
+    )
 
 
 def _as_a_cell(viewer: Viewer, head: Task, run: Run, away: Absent) -> Facts:
