@@ -378,8 +378,15 @@ def would_change(what: str, title: str, number: int, before: str, after: str) ->
     return Told(str(tag), tone, f"{step}　{said}".strip(), *lines)
 
 
+FOR_MANY = frozenset({
+    *("cells.finished", "cells.skipped", "cells.undone"), *("run.subjects_added", "run.subjects_taken_out"),
+})  # fmt: skip
+
+
 def was_decided(act: str, facts: Mapping[str, Any]) -> list[str]:
-    """移したあとの一行ずつ: what the record keeps of `run.moved` and `run.kept`; of any other act nothing."""
+    """移したあとの一行ずつ: what the record keeps of `run.moved` and `run.kept`; of acts for many, for whom."""
+    if act in FOR_MANY and isinstance(names := facts.get("names"), list):
+        return [_some(names)]
     if act not in {"run.moved", "run.kept"} or not {"from", "to"} <= facts.keys():
         return []
     if act == "run.kept":

@@ -263,3 +263,13 @@ def test_a_step_that_changes_for_whom_it_is_done_has_a_way_to_its_end(text, cast
     run.refresh_from_db()
     stands = list(run.line().values_list("number", "title", "state", "is_head", "cell_count"))
     assert run.finished_at, stands
+
+
+def test_the_history_says_for_whom_many_were_ticked(gated, cast, office, browser_of, at):
+    many.finish(head(gated, 2), everybody(gated), by=cast.saeki, at=at)
+    rows.take_out(gated, [cell(gated, 2, "小林").subject], reason="退職", by=cast.saeki, at=at)
+
+    page = browser_of(office.saeki).get(f"/runs/{gated.code}/history/").content.decode()
+
+    assert "さんほか3名" in page
+    assert "小林 真帆さん" in page
