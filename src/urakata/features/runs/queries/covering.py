@@ -133,7 +133,16 @@ def cover_now(task: Task, by: Viewer, on: date) -> Cover | None:
 
 
 def covered_now(task: Task, facts: Facts, by: Viewer, on: date) -> Facts:
-    return covered(facts, cover_now(task, by, on))
+    return covered(without_gone(task, facts, on), cover_now(task, by, on))
+
+
+def without_gone(task: Task, facts: Facts, on: date) -> Facts:
+    """A checker who has left keeps nobody waiting: whoever it is asked of checks."""
+    if task.state != State.WAITING:
+        return facts
+    checker = task.checker or (task.head.checker if task.head else None)
+    has_left = checker is not None and checker.leaves_on is not None and checker.leaves_on < on
+    return replace(facts, checker_id=None) if has_left else facts
 
 
 def may_fall_to(viewer: Viewer) -> Q:

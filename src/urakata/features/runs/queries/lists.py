@@ -92,7 +92,8 @@ def waiting_for(viewer: Viewer, away: Collection[int] = ()) -> QuerySet[Task]:
     if viewer.has(RoleName.OFFICE, RoleName.LEAD):
         of_mine = Q(department__in=viewer.departments) | Q(department=None)
         roles = ["", RoleName.OFFICE, RoleName.LEAD] if viewer.is_lead else ["", RoleName.OFFICE]
-        asked |= Q(checker=None, role__in=roles) & of_mine
+        nobody = Q(checker=None) | Q(checker__leaves_on__lt=viewer.on)  # one who has left keeps nobody waiting
+        asked |= nobody & Q(role__in=roles) & of_mine
         if away:
             asked |= Q(checker__in=away) & may_fall_to(viewer)
     if viewer.is_lead:  # a checker who has left keeps nobody waiting

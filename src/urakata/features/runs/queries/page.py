@@ -19,7 +19,7 @@ from urakata.features.procedures import queries as procedures
 from urakata.features.procedures.wording import Told, conditions, told
 from urakata.features.runs.models import SPOT, Note, Run, Stamp, Task
 from urakata.features.runs.queries.asked import is_of_part, may_read, panels_of, readable
-from urakata.features.runs.queries.covering import NOBODY_AWAY, Covers, covered, covers, told_of
+from urakata.features.runs.queries.covering import NOBODY_AWAY, Covers, covered, covers, told_of, without_gone
 from urakata.features.runs.queries.dues import Due, due
 from urakata.features.runs.queries.moves import may_move, newer_edition
 from urakata.features.runs.queries.origins import CameFrom, asked_from, came_from
@@ -234,7 +234,8 @@ def step_page(
     step = step_asked(task)
     papers = readable(viewer, task, files.of("task", [task.about().key]))
     own = [stamp for stamp in stamps if stamp.task_id == task.pk]
-    facts = covered(facts_in(task, tasks, stamps, cells_at), known.get(task.pk))
+    facts = without_gone(task, facts_in(task, tasks, stamps, cells_at), at.date())
+    facts = covered(facts, known.get(task.pk))
     notes = list(_notes(viewer, task))
     why_not = {act.value: problems(act, viewer, facts, at=at) for act in Act}
     slots = [Slot(name, [paper for paper in papers if paper.slot == name]) for name in step.evidence]

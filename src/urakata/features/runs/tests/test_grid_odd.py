@@ -273,3 +273,19 @@ def test_the_history_says_for_whom_many_were_ticked(gated, cast, office, browser
 
     assert "さんほか3名" in page
     assert "小林 真帆さん" in page
+
+
+def test_a_checker_who_has_left_keeps_nobody_waiting(gated, cast, office, viewer_of, browser_of, at):
+    Task.objects.filter(pk=head(gated, 2).pk).update(checker=office.foreman)
+    many.finish(head(gated, 2), everybody(gated), by=cast.saeki, at=at)
+    Person.objects.filter(pk=office.nishino.pk).update(department=office.労務)
+    with pytest.raises(NotAllowed):
+        gates.confirm(cell(gated, 2, "小林"), by=viewer_of(office.nishino), at=at)
+
+    Person.objects.filter(pk=office.foreman.pk).update(leaves_on=at.date() - timedelta(days=1))
+
+    nishino = viewer_of(office.nishino)
+    assert [row.task.number for row in queries.task_lists(nishino, at).waiting_for_me] == [2]
+    page = browser_of(office.nishino).get(f"/runs/{gated.code}/tasks/{cell(gated, 2, '小林').address}/")
+    assert "/confirm/" in page.content.decode()
+    gates.confirm(cell(gated, 2, "小林"), by=nishino, at=at)
