@@ -140,11 +140,12 @@ def grid_page(viewer: Viewer, run: Run, looked: Looked, away: Absent = NOBODY) -
     counts, names = _counts(run)
     columns = list(_columns(found, counts))
     column = next(each for each in columns if each.head.pk == focus.pk)
+    in_focus = _by_department(focus, counts)
+    looked = _on_a_page(looked, _of(in_focus, looked.department))
     first = (looked.page - 1) * PAGE
     met = list(ordered(focus, looked)[first : first + PAGE + 1])
     rows = _rows([cell.subject for cell in met[:PAGE] if cell.subject], columns)
     standing = [State(cell.state) for cell in met[:PAGE]]
-    in_focus = _by_department(focus, counts)
     return GridPage(
         run=run,
         columns=columns,
@@ -188,6 +189,12 @@ def ordered(focus: Task, looked: Looked) -> QuerySet[Task]:
     if looked.only:
         found = found.filter(state__in=OPEN)
     return found.select_related("subject__department").order_by(order, "subject__kana", "subject__name", "subject_id")
+
+
+def _on_a_page(looked: Looked, counted: Mapping[State, int]) -> Looked:
+    """The last page there is, when the one looked at has emptied since."""
+    people = sum(count for state, count in counted.items() if state in OPEN or not looked.only)
+    return replace(looked, page=min(looked.page, max(1, -(-people // PAGE))))
 
 
 def _worth_looking_at(found: Sequence[Task]) -> Task:

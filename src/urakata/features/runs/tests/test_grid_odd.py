@@ -289,3 +289,17 @@ def test_a_checker_who_has_left_keeps_nobody_waiting(gated, cast, office, viewer
     page = browser_of(office.nishino).get(f"/runs/{gated.code}/tasks/{cell(gated, 2, '小林').address}/")
     assert "/confirm/" in page.content.decode()
     gates.confirm(cell(gated, 2, "小林"), by=nishino, at=at)
+
+
+def test_a_page_that_has_emptied_shows_the_last_one_there_is(gated, cast, at, monkeypatch):
+    monkeypatch.setattr("urakata.features.runs.queries.grid.PAGE", 4)
+    looked = queries.Looked(number=2, only=True, page=2)
+    last = [row.subject for row in queries.grid_page(cast.saeki, gated, looked).rows]
+    assert len(last) == 2
+
+    many.skip(head(gated, 2), last, reason="いらない", by=cast.saeki, at=at)
+    for row in last:
+        gates.confirm(gated.cells().get(subject=row), by=cast.morita, at=at)
+
+    page = queries.grid_page(cast.saeki, gated, looked)
+    assert (page.looked.page, len(page.rows)) == (1, 4)
