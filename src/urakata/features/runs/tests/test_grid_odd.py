@@ -303,3 +303,14 @@ def test_a_page_that_has_emptied_shows_the_last_one_there_is(gated, cast, at, mo
 
     page = queries.grid_page(cast.saeki, gated, looked)
     assert (page.looked.page, len(page.rows)) == (1, 4)
+
+
+def test_on_paper_a_step_of_many_says_how_many_and_shows_no_box_that_nobody_ticks(gated, cast, office, browser_of, at):
+    many.finish(head(gated, 2), everybody(gated)[:2], by=cast.saeki, at=at)
+    for row in everybody(gated)[:2]:
+        gates.confirm(gated.cells().get(subject=row), by=cast.morita, at=at)
+
+    page = browser_of(office.saeki).get(f"/runs/{gated.code}/print/").content.decode()
+
+    assert "6名のうち<b>2名</b>が済みました" in page
+    assert "届いた" not in page
