@@ -10,6 +10,7 @@ from urakata.core.task_rules import Problem
 from urakata.core.viewer import Viewer
 from urakata.features.runs.actions import following
 from urakata.features.runs.actions.acting import Acting, acting
+from urakata.features.runs.actions.reasons import why, without_number
 from urakata.features.runs.models import Stamp, Task
 from urakata.features.runs.queries.steps import step_of
 from urakata.features.runs.wording import MAX_REASON
@@ -22,7 +23,8 @@ def confirm(task: Task, *, figure: str = "", reason: str = "", by: Viewer, at: d
         if now.task.gate != GateKind.BLIND or now.task.is_set_aside:
             _pass(now, by=by, at=at)
             return True
-        return _confirm_blind(now, step_of(now.task), figure, reason.strip()[:MAX_REASON], by=by, at=at)
+        said = without_number(reason.strip()[:MAX_REASON])
+        return _confirm_blind(now, step_of(now.task), figure, said, by=by, at=at)
 
 
 def _confirm_blind(now: Acting, step: Step, figure: str, reason: str, *, by: Viewer, at: datetime) -> bool:
@@ -76,11 +78,10 @@ def _done(now: Acting, *, by: Viewer) -> None:
 
 def send_back(task: Task, *, reason: str, by: Viewer, at: datetime) -> None:
     """差し戻す: hand the work back to its doer, with a reason; the stamps so far stay as history."""
-    if not reason.strip():
-        raise NotAllowed([Problem.NO_REASON])
+    said = why(reason)
     with acting(Act.SEND_BACK, task, by=by, at=at) as now:
         back = now.task
-        back.state, back.reason = State.SENT_BACK, reason.strip()[:MAX_REASON]
+        back.state, back.reason = State.SENT_BACK, said
         back.checker_id = now.checker_stays or by.person_id
         if back.subject_id is None:  # a cell stays in the hands of its subject, or of whoever has the step
             back.assignee_id = back.done_by_id

@@ -15,13 +15,14 @@ from urakata.core.viewer import Viewer
 from urakata.features.runs.actions import following
 from urakata.features.runs.actions.alike import AT_ONCE, save_alike
 from urakata.features.runs.actions.doing import checks_no_more
+from urakata.features.runs.actions.reasons import why
 from urakata.features.runs.actions.settling import settle_run
 from urakata.features.runs.models import Run, Stamp, Subject, Task
 from urakata.features.runs.queries.covering import cover_now, covered
 from urakata.features.runs.queries.spots import step_asked
 from urakata.features.runs.queries.standing import facts_of_many
 from urakata.features.runs.queries.steps import steps_of
-from urakata.features.runs.wording import MAX_REASON, sentence
+from urakata.features.runs.wording import sentence
 
 FOLLOWED = ("edition", "step_key", "title", "gate", "minutes")
 FINISHED = ("state", "reason", "done_by", "done_at", "answers", "checker")
@@ -60,16 +61,14 @@ def finish(head: Task, rows: Sequence[Subject], *, by: Viewer, at: datetime) -> 
 
 def skip(head: Task, rows: Sequence[Subject], *, reason: str, by: Viewer, at: datetime) -> int:
     """まとめて対象外にする, with one reason; with a 関所 each waits until another person agrees."""
-    if not reason.strip():
-        raise NotAllowed([Problem.NO_REASON])
+    said = why(reason)
     with _many(Act.SKIP, head, rows, by=by, at=at) as now:
         for cell in now.cells:
             cell.state = State.NOT_APPLICABLE if cell.gate == GateKind.NONE else State.WAITING
-            cell.reason, cell.done_by_id, cell.done_at = reason.strip()[:MAX_REASON], by.person_id, at
+            cell.reason, cell.done_by_id, cell.done_at = said, by.person_id, at
         _checks_no_more(now, by)
         save_alike(now.cells, FINISHED)
-        why = reason.strip()[:MAX_REASON]
-        now.record("cells.skipped", about=now.head, names=_names(now.cells), people=len(now.cells), reason=why)
+        now.record("cells.skipped", about=now.head, names=_names(now.cells), people=len(now.cells), reason=said)
     return len(now.cells)
 
 

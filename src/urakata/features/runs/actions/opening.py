@@ -23,6 +23,7 @@ from urakata.features.company.models import Person
 from urakata.features.procedures import queries as procedures
 from urakata.features.procedures.models import Procedure
 from urakata.features.runs.actions import indexing, rows
+from urakata.features.runs.actions.reasons import without_number
 from urakata.features.runs.actions.settling import settle_run
 from urakata.features.runs.models import Run, Task
 from urakata.features.runs.queries.steps import places
@@ -68,7 +69,8 @@ def open_run(
     with audit.act(by=by, at=at) as record:
         run = Run.objects.create(
             code=new_code(), procedure=procedure, edition=edition, title=procedure.title,
-            label=label.strip()[:MAX_LABEL], occurrence=occurrence, department_id=procedure.department_id,
+            label=without_number(label.strip()[:MAX_LABEL]), occurrence=occurrence,
+            department_id=procedure.department_id,
             clearance=procedure.clearance, seal_id=procedure.seal_id, anchor_on=anchor_on,
             is_fixed=outline.cadence is not None and outline.cadence.anchor in FIXED,
             opened_by_id=by.person_id, opened_at=at, in_charge_id=charge_id, step_count=len(outline.steps),

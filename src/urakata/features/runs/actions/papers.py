@@ -14,10 +14,10 @@ from urakata.core.refusal import NotAllowed
 from urakata.core.task_rules import Problem
 from urakata.core.viewer import Viewer
 from urakata.features.runs.actions.acting import acting
+from urakata.features.runs.actions.reasons import why
 from urakata.features.runs.models import Note, Run, Task
 from urakata.features.runs.queries.asked import is_of_part
 from urakata.features.runs.queries.standing import may_stop
-from urakata.features.runs.wording import MAX_REASON
 
 MAX_NOTE = 2000
 
@@ -77,13 +77,12 @@ def note(task: Task, text: str, *, by: Viewer, at: datetime) -> Note:
 
 def stop(run: Run, *, reason: str, by: Viewer, at: datetime) -> None:
     """とりやめる: a run that is not needed; what was done in it stays."""
-    if not reason.strip():
-        raise NotAllowed([Problem.NO_REASON])
+    said = why(reason)
     if not may_stop(by, run):
         raise NotAllowed([Problem.NOT_ASKED])
     with audit.act(by=by, at=at) as record:
         open_now = Run.objects.filter(pk=run.pk, finished_at=None, stopped_at=None)
-        if not open_now.update(stopped_at=at, stopped_reason=reason.strip()[:MAX_REASON]):
+        if not open_now.update(stopped_at=at, stopped_reason=said):
             raise NotAllowed([Problem.RUN_CLOSED])
-        record("run.stopped", about=run, reason=reason.strip()[:MAX_REASON])
+        record("run.stopped", about=run, reason=said)
         origin.tell(run.origin_kind, run.origin_key, origin.Became.STOPPED, run.title, record=record)

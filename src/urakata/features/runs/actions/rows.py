@@ -15,6 +15,7 @@ from urakata.features.company import queries as company
 from urakata.features.company.models import Person
 from urakata.features.runs.actions import following
 from urakata.features.runs.actions.alike import AT_ONCE, save_alike
+from urakata.features.runs.actions.reasons import why
 from urakata.features.runs.actions.settling import settle_run
 from urakata.features.runs.models import LEFT, Run, Subject, Task
 from urakata.features.runs.queries.standing import may_stop
@@ -87,23 +88,23 @@ def add(run: Run, people: Sequence[Person], names: Iterable[str] = (), *, by: Vi
 def take_out(run: Run, rows: Sequence[Subject], *, reason: str, by: Viewer, at: datetime) -> None:
     """対象から外す: what is open becomes 対象外 with the reason; what was done stays.
 
-    Raises NotAllowed RUN_CLOSED, NOT_ASKED, NOBODY_CHOSEN, NO_REASON.
+    Raises NotAllowed RUN_CLOSED, NOT_ASKED, NOBODY_CHOSEN and what `why` says of the reason.
     """
-    why = reason.strip()[:MAX_REASON]
     with audit.act(by=by, at=at) as record:
         now, _line = _held(run, by)
         here = list(now.subjects.filter(pk__in=[row.pk for row in rows], left_at=None))
-        if not here or not why:
-            raise NotAllowed([Problem.NO_REASON if here else Problem.NOBODY_CHOSEN])
-        said = {LEFT: {"value": "1", "by": by.person_id, "at": at.isoformat()}}
+        if not here:
+            raise NotAllowed([Problem.NOBODY_CHOSEN])
+        said = why(reason, most=MAX_REASON)
+        mark = {LEFT: {"value": "1", "by": by.person_id, "at": at.isoformat()}}
         open_cells = list(Task.objects.filter(subject__in=here, state__in=OPEN))
         for cell in open_cells:
-            cell.state, cell.reason, cell.done_at, cell.done_by_id = State.NOT_APPLICABLE, why, None, None
-            cell.answers = {**cell.answers, **said}
+            cell.state, cell.reason, cell.done_at, cell.done_by_id = State.NOT_APPLICABLE, said, None, None
+            cell.answers = {**cell.answers, **mark}
         save_alike(open_cells, ["state", "reason", "done_at", "done_by", "answers"])
-        now.subjects.filter(pk__in=[row.pk for row in here]).update(left_at=at, left_reason=why)
+        now.subjects.filter(pk__in=[row.pk for row in here]).update(left_at=at, left_reason=said)
         settle_run(now, at=at, record=record)
-        record("run.subjects_taken_out", about=now, names=[row.name for row in here], reason=why)
+        record("run.subjects_taken_out", about=now, names=[row.name for row in here], reason=said)
 
 
 def _held(run: Run, by: Viewer) -> tuple[Run, list[Task]]:

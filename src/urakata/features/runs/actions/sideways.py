@@ -16,10 +16,10 @@ from urakata.features.runs.actions import following
 from urakata.features.runs.actions.acting import acting
 from urakata.features.runs.actions.alike import save_alike
 from urakata.features.runs.actions.doing import by_hand_of
+from urakata.features.runs.actions.reasons import why
 from urakata.features.runs.models import PREPARED, Stamp, Task
 from urakata.features.runs.queries.asked import is_of_part
 from urakata.features.runs.queries.standing import last_confirmation, run_stamps
-from urakata.features.runs.wording import MAX_REASON
 
 TOUCHED = frozenset({*PASSED, State.WAITING, State.SENT_BACK})
 DONE_AGAIN = (
@@ -30,12 +30,11 @@ DONE_AGAIN = (
 
 def skip(task: Task, *, reason: str, by: Viewer, at: datetime) -> None:
     """対象外にする: with a reason; a step with a 関所 waits until another person agrees."""
-    if not reason.strip():
-        raise NotAllowed([Problem.NO_REASON])
+    said = why(reason)
     with acting(Act.SKIP, task, by=by, at=at) as now:
         has_gate = now.task.gate != GateKind.NONE
         now.task.state = State.WAITING if has_gate else State.NOT_APPLICABLE
-        now.task.reason = reason.strip()[:MAX_REASON]
+        now.task.reason = said
         by_hand_of(now.task, by=by, at=at)
         now.task.save()
         now.record("task.skipped", about=now.task, reason=now.task.reason)
@@ -59,8 +58,7 @@ def undo(task: Task, *, by: Viewer, at: datetime) -> None:
 
 def redo(task: Task, *, reason: str, by: Viewer, at: datetime) -> None:
     """やり直す: the step and all after it return to まだ; stamps stay as history."""
-    if not reason.strip():
-        raise NotAllowed([Problem.NO_REASON])
+    said = why(reason)
     with acting(Act.REDO, task, by=by, at=at) as now:
         again = following.without_gone(now.run, list(_later_on(now.task)), but=now.task)
         for later in again:
@@ -73,7 +71,7 @@ def redo(task: Task, *, reason: str, by: Viewer, at: datetime) -> None:
                 later.save()  # the next one looks which keys are taken
         save_alike(again, DONE_AGAIN)
         Stamp.objects.filter(task__in=[later.pk for later in again], taken_back_at=None).update(taken_back_at=at)
-        now.record("task.redone", about=now.task, reason=reason.strip()[:MAX_REASON], steps=len(again))
+        now.record("task.redone", about=now.task, reason=said, steps=len(again))
 
 
 def _later_on(task: Task) -> QuerySet[Task]:

@@ -167,7 +167,8 @@ def grid_page(viewer: Viewer, run: Run, looked: Looked, away: Absent = NOBODY) -
 
 def chosen(run: Run, codes: Sequence[str]) -> list[Subject]:
     """選んだ人, those of them that stand in this grid."""
-    return list(run.subjects.filter(code__in=codes, left_at=None))
+    readable = {code for code in codes if code.isalnum()}  # a NUL never reaches the database
+    return [row for row in run.subjects.filter(left_at=None) if row.code in readable]
 
 
 def everybody(head: Task, looked: Looked) -> list[Subject]:

@@ -510,3 +510,18 @@ def test_a_paper_of_a_cell_opens_to_its_person_and_the_office_and_nobody_else(be
 
 
 ASKING = ("kobayashi", "saeki", "morita", "nishino", "foreman", "ohashi")
+
+
+def test_no_reason_keeps_a_personal_number(begun, head, cast, at):
+    number = "123456789018"
+    refused = [
+        lambda: sideways.redo(head(1), reason=f"番号 {number}", by=cast.saeki, at=at),
+        lambda: many.skip(head(2), everybody(begun), reason=number, by=cast.saeki, at=at),
+        lambda: rows.take_out(begun, everybody(begun), reason=number, by=cast.saeki, at=at),
+        lambda: sideways.skip(head(5), reason=number, by=cast.saeki, at=at),
+    ]
+
+    for act in refused:
+        with pytest.raises(NotAllowed) as refusal:
+            act()
+        assert refusal.value.problems == [Problem.PERSONAL_NUMBER]
