@@ -158,6 +158,7 @@ def read_heads(run: Run, heads: Sequence[Task]) -> None:
     found: defaultdict[int, dict[State, int]] = defaultdict(dict)
     for head_id, state, count in run.cells().values_list("head", "state").annotate(n=Count("pk")).order_by():
         found[head_id][State(state)] = count
+    moved = []
     for head in heads:
         counted = found[head.pk]
         before = head.state, head.cell_count, head.cells_passed
@@ -165,9 +166,12 @@ def read_heads(run: Run, heads: Sequence[Task]) -> None:
         head.cells_passed = sum(count for state, count in counted.items() if state in PASSED)
         if head.cell_count:
             head.state = head_state(counted)
-        if head.cell_count and before != (head.state, head.cell_count, head.cells_passed):
+        if before == (head.state, head.cell_count, head.cells_passed):
+            continue
+        moved.append(head)
+        if head.cell_count:
             _tell_of_cells(head)
-    Task.objects.bulk_update(heads, HEAD_COLUMNS, batch_size=AT_ONCE)
+    Task.objects.bulk_update(moved, HEAD_COLUMNS, batch_size=AT_ONCE)
 
 
 def _tell_of_cells(head: Task) -> None:
