@@ -25,8 +25,9 @@ def furnish(home: Home, *, people: int | None, tasks: int | None, reset: bool, t
     if company_kind() == "real":
         raise BadInput(f"「{home.path}」には本物の会社があります。見本は --home で別の場所に作ってください。")
     if reset or not _is_whole(home):
-        _clear(home)
-        prepare(home)
+        if reset or company_kind():  # a fresh home has just been prepared
+            _clear(home)
+            prepare(home)
         set_clock(today)
         _build(home, people or PEOPLE, tasks or TASKS)
         return
