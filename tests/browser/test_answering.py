@@ -61,8 +61,6 @@ def phone(desk, house: House, run: Run):
 def answer(found: Desk, family: str = "変わらない") -> None:
     page = found.page
     page.get_by_label(family, exact=True).check()
-    page.get_by_label("ない", exact=True).check()
-    page.get_by_label("どれもない", exact=True).check()
 
 
 def shot(found: Desk, name: str) -> None:

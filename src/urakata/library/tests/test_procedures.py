@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from urakata.core.backplan import PlannedStep, opening_day, plan
-from urakata.core.business_days import ClosedDays, closed_days
+from urakata.core.business_days import ClosedDays, Way, closed_days
 from urakata.core.calendar_days import LAST_OF_MONTH, add_months
 from urakata.core.holidays import Holidays
 from urakata.core.outline import CheckKind, Comparison, Condition, GateKind, Outline, Step
@@ -26,7 +26,7 @@ GATES = {
     "monthly_closing": {"blind": ["cash"], "second_person": ["report"]},
     "hiring": {"second_person": ["conditions", "payroll_master"]},
     "supplies_order": {"second_person": ["large_order"]},
-    "year_end_adjustment": {"blind": ["calculate"], "second_person": ["compare", "slips"]},
+    "year_end_adjustment": {"blind": ["total"], "second_person": ["compare", "slips"]},
     "standard_remuneration": {"blind": ["average"], "second_person": ["file"]},
     "bonus": {"blind": ["calculate"], "second_person": ["approve", "transfer"]},
     "payables": {"blind": ["list"], "second_person": ["accounts", "approve", "transfer"]},
@@ -34,12 +34,14 @@ GATES = {
     "expense_settlement": {"blind": ["list"], "second_person": ["pay"]},
     "leaving": {"second_person": ["pay_plan"]},
     "account_inventory": {"blind": ["verify"], "second_person": ["exceptions"]},
+    "one_off_project": {"second_person": ["order", "hand_over"]},
 }
 CLEARED = {"payroll", "bonus", "standard_remuneration", "year_end_adjustment"}
 SHARED = ("hiring", "leaving")  # seen by several departments
 BONUSES = ((7, 10), (12, 10))
 EMPTY_ANSWERS = re.compile(r"など|適宜|徹底|注意|必ず|しっかり|きちんと|！|[!?]")
 LONGEST_TITLE, LONGEST_SENTENCE = 30, 42
+LONGEST_COLUMN = 8  # letters that fit the head of a column
 NUMBERED = re.compile(r"^1\. .+\n2\. ", re.MULTILINE)
 LEAD_IN = re.compile(r"^\s*(\d+\.|-)\s*(\*\*[^*]+\*\*：)?")
 STOPPING_PLACES = ("**できた形**：", "**合わないとき**：", "**例外の合図**：")
@@ -53,9 +55,9 @@ def test_a_file_reads_without_a_mistake(name: str) -> None:
     assert outline is not None
 
 
-def test_twelve_procedures_stand_on_the_shelf() -> None:
+def test_thirteen_procedures_stand_on_the_shelf() -> None:
     assert set(OUTLINES) == set(GATES)
-    assert len(OUTLINES) == 12
+    assert len(OUTLINES) == 13
 
 
 def test_what_shows_pay_asks_for_the_clearance_and_nothing_else_asks() -> None:
@@ -232,6 +234,39 @@ def test_what_opens_by_hand_is_in_order_too(key: str) -> None:
     due = {step.key: step.due_on for step in planned}
 
     assert [(step.key, need) for step in OUTLINES[key].steps for need in step.needs if due[need] > due[step.key]] == []
+
+
+def test_the_year_end_is_twelve_steps_for_each_person_and_only_the_person_writes() -> None:
+    columns = [step for step in OUTLINES["year_end_adjustment"].steps if step.is_per_subject]
+
+    assert len(columns) == 12
+    assert [step.key for step in columns if step.is_asked_of_subject] == ["answer"]
+    assert [step.key for step in columns if not step.is_only_ticks] == ["answer"]
+
+
+@pytest.mark.parametrize("key", OUTLINES)
+def test_the_heads_of_a_table_are_short(key: str) -> None:
+    titles = [step.title for step in OUTLINES[key].steps if step.is_per_subject]
+
+    assert [title for title in titles if len(title) > LONGEST_COLUMN] == []
+
+
+@pytest.mark.parametrize("handed_over", [date(2026, 11, 30), date(2027, 1, 15), date(2027, 5, 7)])
+def test_a_project_is_planned_back_from_the_day_it_is_handed_over(handed_over: date) -> None:
+    planned = plan(OUTLINES["one_off_project"].steps, anchor=handed_over, start=date(2026, 1, 5), calendar=_calendar)
+    due = {step.key: step.due_on for step in planned}
+
+    assert due["hand_over"] == _calendar("company").shift(handed_over, Way.PREVIOUS)
+    assert [
+        (step.key, need) for step, need in _waits(OUTLINES["one_off_project"].steps) if due[need] > due[step.key]
+    ] == []
+
+
+def test_the_firms_of_a_project_are_named_when_it_is_opened() -> None:
+    outline = OUTLINES["one_off_project"]
+
+    assert outline.subjects_where == ""
+    assert sum(step.is_per_subject for step in outline.steps) >= 4
 
 
 def test_the_papers_of_the_year_end_reach_everybody_by_the_end_of_january() -> None:
