@@ -1,6 +1,6 @@
-"""見本: 株式会社こだち空間設計, 48 people, three months of work with true stamps and record, relative to a day.
+"""見本: 株式会社こだち空間設計, 48 people, twelve months of work with true stamps and record, relative to a day.
 
-The same people, titles, days and figures for the same day; only addresses are random. Everything in the three months
+The same people, titles, days and figures for the same day; only addresses are random. Everything in the twelve months
 is done through the actions that presses of people reach, each with its own person and moment, in the order of time.
 What is added for size (`people` above 48, `tasks` above 0) is written in bulk by `size`: true states and counts, but
 no stamps, no search documents and one entry in the record for all of it.
@@ -10,11 +10,11 @@ from datetime import datetime, timedelta
 
 from django.utils import translation
 
-from urakata.config.sample import errands, manuals, people, present, shares, size, transfers
+from urakata.config.sample import absences, errands, manuals, people, present, shares, size, transfers
 from urakata.config.sample.cast import Cast
 from urakata.config.sample.company import found, give_clearances
 from urakata.config.sample.diary import TOKYO, Diary, moment
-from urakata.config.sample.life import LEAD, MONTHS, Life
+from urakata.config.sample.life import BEGAN, Life
 from urakata.features.company import queries as company
 from urakata.features.procedures import queries as procedures
 from urakata.features.procedures.models import Edition
@@ -26,9 +26,11 @@ def build(people: int, tasks: int, at: datetime) -> None:
     """見本の会社をつくる in an empty home. `people` are the employees; `at` is the moment the sample stands on."""
     with translation.override("ja"):
         life = _company(max(people, PEOPLE), at.astimezone(TOKYO))
+        life.take_up()
         life.open_all()
         present.write_down(life)
         errands.write_down(life)
+        absences.write_down(life.cast, life.diary, life.away, life.shelf, life.calendar, life.today)
         shares.write_down(life)
         transfers.write_down(life)
         life.diary.live(_read_editions)
@@ -36,17 +38,18 @@ def build(people: int, tasks: int, at: datetime) -> None:
 
 
 def _company(employees: int, at: datetime) -> Life:
-    """The company as it began: before the first of its three months."""
+    """The company as it began: before the first of its twelve months."""
     today = at.date()
-    began = moment(today - MONTHS - LEAD, 9)
+    began = moment(today - BEGAN, 9)
     departments = found(employees, began)
     calendar = company.calendars()("company")
     hired = present.joining_days(today, calendar)
     cast = Cast(people.settle_in(employees, departments, hired, today, began))
     give_clearances(cast, began + timedelta(hours=1))
-    shelf = manuals.shelve(began + timedelta(hours=2))
+    known = manuals.outlines()
+    shelf = manuals.shelve([known[key] for key in manuals.FIRST], began + timedelta(hours=2))
     _read_editions()
-    return Life(cast, Diary(at), shelf, today, calendar)
+    return Life(cast, Diary(at), known, shelf, today, calendar)
 
 
 def _read_editions() -> None:

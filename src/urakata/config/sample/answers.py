@@ -5,6 +5,7 @@ from datetime import date
 from urakata.config.sample.chance import amount, chance
 from urakata.config.sample.figures import figures
 from urakata.core.outline import Check, CheckKind, Step
+from urakata.features.runs.models import SPOT
 
 WORDS = {
     "asset": "PC-{n}",
@@ -12,9 +13,14 @@ WORDS = {
     "counted_by": "沢田",
     "edition": "第1版",
     "edition_used": "通知書 第1版",
+    "handed": "給与の受け取りの返事あり",
+    "kept": "総務の共有フォルダ",
     "key_number": "K-17",
     "owner": "管理部 森田",
     "receipt_number": "U{n}",
+    "pattern": "末締め・当月25日払い",
+    "reasons": "領収書の写しがない、用途が短い、経路が違う",
+    "receipt": "R{n}",
     "receiver": "杉本",
     "receivers": "受け手 杉本、代わり 三宅・橘",
     "request_number": "K{n}",
@@ -48,6 +54,8 @@ def _answer(check: Check, words: str, day: date) -> str:
             return day.isoformat()
         case CheckKind.NUMBER:
             return _number(check.text, words)
+    if check.key.startswith(SPOT):
+        return f"{amount(words, 12_400, 486_000):,}"
     return WORDS.get(check.key, "済み").format(n=chance(words).randint(2107, 9894))
 
 

@@ -19,7 +19,7 @@ class Cast:
         return self._people[key]
 
     def viewer(self, key: str, at: datetime) -> Viewer:
-        """Asked once per person: nobody's roles and clearances change within the three months."""
+        """Asked once per person: nobody's roles and clearances change within the twelve months."""
         if key not in self._viewers:
             self._viewers[key] = company.viewer(self._people[key], at.date())
         return replace(self._viewers[key], on=at.date())

@@ -1,4 +1,4 @@
-"""日々: acts of three months in the order of time, each leading to the next."""
+"""日々: acts of twelve months in the order of time, each leading to the next."""
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta

@@ -77,6 +77,62 @@ def _monthly_closing(by: Random) -> Drawn:
     }
 
 
+def _bonus(by: Random) -> Drawn:
+    """賞与: about a month and a half of pay; of the standard amounts everybody's thousands are cut off."""
+    paid = 21_648_400 + by.randint(-318_000, 642_600)
+    taken = paid * 26 // 100 + by.randint(1, 9_740)
+    return {
+        **dict.fromkeys(("eligible_count", "loaded", "transfers", "slips", "reported"), PAID),
+        **dict.fromkeys(("funds_total", "imported"), paid),
+        **dict.fromkeys(("net_total", "transfer_total"), paid - taken),
+        **dict.fromkeys(("leaving", "exempt", "special"), "0"),
+        "standard_total": (paid - 21_480) // 1000 * 1000,
+        "withheld_tax": taken * 2 // 5,
+        "withheld_insurance": taken - taken * 2 // 5,
+        "birthdays": "1",
+    }
+
+
+def _standard_remuneration(by: Random) -> Drawn:
+    paid = {month: GROSS + by.randint(-96_000, 372_550) for month in ("april", "may", "june")}
+    people = dict.fromkeys(("filed", "notified"), "45")
+    one = dict.fromkeys(("places", "receipts", "planned"), "1")
+    counts = {"enrolled": PAID, "excluded": "2", "differing": "0", "short_months": "3", "moved": "2", "rows": "9"}
+    return paid | people | one | counts | {"average_total": sum(paid.values()) // 3}
+
+
+def _year_end_adjustment(by: Random) -> Drawn:
+    """年末調整: twelve months and two bonuses; `people` stand in the table."""
+    paid = GROSS * 12 + 21_648_400 * 2 + by.randint(-840_000, 1_260_500)
+    counts = dict.fromkeys(("everyone", "adjusted", "people", "settled_people"), "48") | {"changes": "7"}
+    sums = {"pay_total": paid, "insurance_total": paid * 148 // 1000, "settled": _drawn(by, 2_140_000, 2_960_000)}
+    slips = {"slip_count": "51", "reports": "51", "towns": "14", "sent_leavers": "3", "received": "2", "closed": "1"}
+    return counts | sums | slips
+
+
+def _invoicing(by: Random) -> Drawn:
+    lines, net = by.randint(21, 29), _drawn(by, 58_400_000, 79_300_000)
+    sent = dict.fromkeys(("planned", "compared", "made", "issued", "packed", "sent", "expected"), str(lines))
+    taxed = net + net // 10
+    return sent | {"net_total": net, "expected_total": taxed, "receivable": taxed + _drawn(by, 9_100_000, 18_000_000)}
+
+
+def _expense_settlement(by: Random) -> Drawn:
+    total, claims = _drawn(by, 410_000, 690_000), str(by.randint(34, 52))
+    return {
+        **dict.fromkeys(("claims_total", "pay_total", "paid_total"), total),
+        "claims": claims, "matched": claims, "payees": str(by.randint(21, 29)), "open_rows": "0", "without": "3",
+        "card_total": _drawn(by, 91_000, 248_000),
+    }  # fmt: skip
+
+
+def _one_off_project(by: Random) -> Drawn:
+    limit = by.randint(29, 48) * 100_000
+    told = {"candidates": "3", "count": "5", "seen": "4", "extra": "0", "left_over": "2", "difference": "0"}
+    total = limit * 9 // 10 - by.randint(10_000, 96_000)
+    return told | {"limit": limit, "total": total, "answered": "断りの返事をした"}
+
+
 def _supplies_order(by: Random) -> Drawn:
     total, largest = _drawn(by, 61_000, 94_000), _drawn(by, 21_000, 58_000)
     ordered = dict.fromkeys(("total", "ordered_total", "invoiced"), total) | {"largest": largest}
@@ -94,6 +150,12 @@ _OF: Mapping[str, Callable[[Random], Drawn]] = {
     "tax_payment": _tax_payment,
     "monthly_closing": _monthly_closing,
     "supplies_order": _supplies_order,
+    "bonus": _bonus,
+    "standard_remuneration": _standard_remuneration,
+    "year_end_adjustment": _year_end_adjustment,
+    "invoicing": _invoicing,
+    "expense_settlement": _expense_settlement,
+    "one_off_project": _one_off_project,
     "social_insurance": lambda by: {"notified": 2 * COMPANY_SHARE + by.randint(0, 29_690), "insured": PAID},
     "key_check": lambda _: {"keys": "38", "lent": "6"},
     "account_review": lambda _: {"leavers": "2", "idle": "5", "closed": "7"},

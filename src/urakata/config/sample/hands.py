@@ -39,8 +39,16 @@ class Hands:
 
 HANDS: Mapping[str, Hands] = {
     "payroll": Hands(
-        "saeki", checkers={"master": "hayakawa"}, ahead=4, on_the_day=frozenset({"compare"}), relief={3: "hayakawa"}
+        "saeki", checkers={"master": "hayakawa"}, ahead=4, on_the_day=frozenset({"compare"}), relief={5: "hayakawa"}
     ),
+    "bonus": Hands("saeki", checkers={"calculate": "hayakawa"}, ahead=2),
+    "standard_remuneration": Hands(
+        "hayakawa", checkers={"average": "saeki", "file": "saeki"}, doers={"submit": "sharoshi"}, ahead=1
+    ),
+    "year_end_adjustment": Hands("saeki", checkers=dict.fromkeys(["total", "compare", "slips"], "hayakawa")),
+    "invoicing": Hands("ueda", checkers=dict.fromkeys(["total", "review"], "nishino"), relief={4: "nishino"}),
+    "expense_settlement": Hands("ueda", checker="nishino"),
+    "one_off_project": Hands("nishino"),
     "monthly_closing": Hands(
         "nishino", doers={"assets": "ueda"}, checkers={"cash": "ueda"}, ahead=1, relief={3: "ueda"}
     ),
@@ -97,6 +105,14 @@ STORIES: Mapping[tuple[str, int, str], Story] = {
         Turn.DIFFERS, "休日出勤の振替を引く前の小計を足していました。小計を出し直して一致しました。"
     ),
     ("payroll", 2, "approve"): Story(Turn.SENT_BACK, "1人平均の前年同月が空欄です。欄を埋めて、もう一度お願いします。"),
+    ("bonus", 1, "calculate"): Story(
+        Turn.DIFFERS, "千円未満を切り捨てる前の額を足していた人が1人いました。切り捨てて一致しました。"
+    ),
+    ("standard_remuneration", 1, "file"): Story(
+        Turn.SENT_BACK, "70歳以上の方の届けが束にありません。足して、件数を数え直してください。"
+    ),
+    ("payroll", 7, "master"): Story(Turn.SENT_BACK, "転居した方の通勤手当が前の額のままです。届けを見てください。"),
+    ("invoicing", 3, "total"): Story(Turn.REDONE, "検収書が月末に1枚届き、請求の行が1つ増えた"),
     ("monthly_closing", 1, "balances"): Story(Turn.TAKEN_OVER, by="ueda"),
     ("monthly_closing", 2, "trends"): Story(Turn.UNDONE),
     ("invoice_payment", 1, "list"): Story(Turn.REDONE, "締めのあとに有限会社藤村木工の請求書が届いた"),
@@ -114,6 +130,9 @@ NOTES: Mapping[tuple[str, int, str], str] = {
     ("invoice_payment", 1, "gather"): "株式会社桐生資材は、支店ごとに請求書が2枚届く。2枚目を待ってから印を付ける。",
     ("supplies_order", 1, "count"): "A3の紙は倉庫の奥の棚にもある。先にそちらを見る。",
     ("visitor_supplies", 1, "refill"): "来週は見学のお客さまが多い。紙コップを1袋多めに。",
+    ("bonus", 1, "deductions"): "40歳に達する方が1人。誕生日の前日が支給月に入るかを、暦で見た。",
+    ("standard_remuneration", 1, "days"): "末締め翌月払いではないので、4月の日数は4月の暦のまま。",
+    ("invoicing", 1, "collect"): "営業部の返事は月初の朝礼のあとが早い。",
     ("tax_payment", 1, "pay"): "共通納税の画面は朝が軽い。",
 }  # fmt: skip
 

@@ -1,6 +1,6 @@
 """手順を並べる: those of the library and those of the sample, and what later editions say differently."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib.resources import files
@@ -16,17 +16,28 @@ from urakata.features.runs.actions.errands import ERRAND
 from urakata.formats import procedures as reader
 
 REASON = "見本の会社の手順として"
-TAKEN = ("hiring", "monthly_closing", "payroll", "supplies_order")  # of the library: what the company has lived with
+# What the company has run for a year: what has a day by law or by contract. The rest came onto the shelf later.
+FIRST = (
+    *("bonus", "expense_settlement", "invoice_payment", "invoicing", "monthly_closing", "payroll"),
+    *("social_insurance", "standard_remuneration", "tax_payment", "year_end_adjustment"),
+)
+TAKEN = ("hiring", "one_off_project", "supplies_order")  # of the library, with what the sample wrote itself
+GIVEN_UP = {"expense_settlement": "expense_claims"}  # once a month became once a week
 
 
-def shelve(at: datetime) -> dict[str, Procedure]:
-    """棚に並べる: every procedure by its key, as the operator takes them in."""
+def outlines() -> dict[str, Outline]:
+    """手順の中身 of all that the sample tells of, by key."""
+    library = procedures.templates()
+    own = {outline.key: outline for outline in _own()}
+    return {key: library[key] for key in sorted({*FIRST, *TAKEN} - own.keys())} | own
+
+
+def shelve(known: Iterable[Outline], at: datetime) -> dict[str, Procedure]:
+    """棚に並べる: procedures by their keys, as the operator takes them in."""
     with audit.act(by=operator(at.date()), at=at):
         built_in(ERRAND, at=at)
-        library = procedures.templates()
-        outlines = [*(library[key] for key in TAKEN), *_own()]
-        made = (import_outline(each, reason=REASON, by=operator(at.date()), at=at) for each in outlines)
-        return {each.procedure.key: each.procedure for each in made}
+        made = [import_outline(each, reason=REASON, by=operator(at.date()), at=at) for each in known]
+    return {each.procedure.key: each.procedure for each in made}
 
 
 def _own() -> list[Outline]:
@@ -61,6 +72,35 @@ def _asking(check: Check, pitfalls: tuple[str, ...] = ()) -> Callable[[Step], St
 
 def _warning(pitfall: str, minutes: int) -> Callable[[Step], Step]:
     return lambda step: replace(step, pitfalls=(*step.pitfalls, pitfall), minutes=minutes)
+
+
+@dataclass(frozen=True, slots=True)
+class Midway:
+    """途中の改訂: published while a run is open, so many times ago, `ahead` business days before its day.
+
+    Whoever published it chose then: the run moves to the new edition, or stays with its own.
+    """
+
+    revision: Revision
+    ago: int
+    ahead: int
+    moves: bool
+
+
+def midway() -> Mapping[str, Midway]:
+    """途中の改訂 by procedure."""
+    budget = Check(key="budget", text="予算との差が1割を超える科目に理由を書いた", held_against="予算の表")
+    late = "締めたあとに足した請求書が一覧から漏れる。防ぐ：足した行に日付を書き、件数をもう一度数えます。"
+    return {
+        "monthly_closing": Midway(
+            Revision("nishino", "役員会で予算との差を聞かれることが続いたため", "trends", _asking(budget)),
+            ago=2, ahead=3, moves=True,
+        ),
+        "invoice_payment": Midway(
+            Revision("nishino", "締めたあとに届いた請求書が1枚、一覧から漏れかけたため", "list", _warning(late, 40)),
+            ago=4, ahead=4, moves=False,
+        ),
+    }  # fmt: skip
 
 
 def revisions() -> Mapping[str, Revision]:

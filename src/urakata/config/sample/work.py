@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from urakata.common.audit.about import About
 from urakata.common.files import queries as files
+from urakata.config.sample.absences import SECOND, Away
 from urakata.config.sample.answers import answers
 from urakata.config.sample.cast import Cast
 from urakata.config.sample.chance import amount
@@ -18,6 +19,7 @@ from urakata.core.outline import CheckKind, GateKind, Step
 from urakata.core.viewer import Viewer
 from urakata.features.runs.actions import doing, gates, papers, sideways
 from urakata.features.runs.models import Run, Task
+from urakata.features.runs.queries.spots import step_asked
 
 AWAY = 4_730  # by how much the second person's figure differs, where it does
 
@@ -32,32 +34,34 @@ class Work:
     step: Step
     hands: Hands
     doer: str
+    away: Away
     story: Story | None = None
     note: str = ""
 
     def task(self) -> Task:
-        return Task.objects.select_related("run").get(run=self.run, step_key=self.step.key)
+        return self.run.line().get(step_key=self.step.key)
 
     def finish(self, at: datetime) -> None:
         """終える, after what it takes: somebody else's hands, papers, a note."""
-        task, by = self.task(), self.cast.viewer(self.doer, at)
+        task, by = self.task(), self.cast.viewer(self.hand(at), at)
         if task.is_ruled_out:
             return
         if reason := self.skipped:
             sideways.skip(task, reason=reason, by=by, at=at)
             return
-        if task.assignee_id not in {None, by.person_id}:
+        stands_in = self.hand(at) != self.doer and not self.is_too_early(task, at)
+        if task.assignee_id not in {None, by.person_id} and not stands_in:
             sideways.take_over(task, by=by, at=at)
         self._attach(task, at)
-        doing.finish(task, self.answers(at), took=self._took(), by=by, at=at)
+        doing.finish(task, self.answers(at, step_asked(task)), took=self._took(), by=by, at=at)
         if self.note:
             papers.note(task, self.note, by=by, at=at)
 
     def undo(self, at: datetime) -> None:
-        sideways.undo(self.task(), by=self.cast.viewer(self.doer, at), at=at)
+        sideways.undo(self.task(), by=self.cast.viewer(self.hand(at), at), at=at)
 
     def redo(self, at: datetime) -> None:
-        sideways.redo(self.task(), reason=self._reason, by=self.cast.viewer(self.doer, at), at=at)
+        sideways.redo(self.task(), reason=self._reason, by=self.cast.viewer(self.hand(at), at), at=at)
 
     def send_back(self, at: datetime) -> None:
         gates.send_back(self.task(), reason=self._reason, by=self._checker(at), at=at)
@@ -77,8 +81,9 @@ class Work:
     def explain(self, at: datetime) -> None:
         gates.confirm(self.task(), reason=self._reason, by=self._checker(at), at=at)
 
-    def answers(self, at: datetime) -> Mapping[str, str]:
-        return answers(self._procedure, self.step, self.run.anchor_on, at.date())
+    def answers(self, at: datetime, asked: Step | None = None) -> Mapping[str, str]:
+        """Of the step as it is asked that day: an edition may have come in between."""
+        return answers(self._procedure, asked or self.step, self.run.anchor_on, at.date())
 
     @property
     def _procedure(self) -> str:
@@ -89,7 +94,18 @@ class Work:
         return self.story.reason if self.story else ""
 
     def _checker(self, at: datetime) -> Viewer:
-        return self.cast.viewer(self.hands.confirmer(self.step.key), at)
+        """Whom the step names since last time; never whoever did it: the lead looks where the checker stands in."""
+        named = self.task().checker
+        checker = named.code if named else self.hands.confirmer(self.step.key)
+        return self.cast.viewer(SECOND if checker == self.hand(at) else checker, at)
+
+    def hand(self, at: datetime) -> str:
+        """だれの手で, on that day."""
+        return self.away.hand(self.doer, self._procedure, at)
+
+    def is_too_early(self, task: Task, at: datetime) -> bool:
+        """Whoever stands in is asked from the day on which a step should begin; before it they take it over."""
+        return self.hand(at) != self.doer and at.date() < task.start_on
 
     @property
     def skipped(self) -> str:
@@ -107,7 +123,7 @@ class Work:
         about: About = task.about()
         for slot in wanted:
             for number in range(BILLS.get(slot, 1)):
-                if not self._is_kept(about, slot, number):
+                if not (self.story and self._is_kept(about, slot, number)):
                     self._keep(task, slot, number, at)
 
     def _is_kept(self, about: About, slot: str, number: int) -> bool:
@@ -123,7 +139,7 @@ class Work:
         name, content = paper(slot, label, lines)
         papers.attach(
             task, name, content, slot=slot, on=at.date(), amount=Decimal(yen) if is_bill else None,
-            counterparty=partner, by=self.cast.viewer(self.doer, at), at=at,
+            counterparty=partner, by=self.cast.viewer(self.hand(at), at), at=at,
         )  # fmt: skip
 
     def _lines(self, at: datetime) -> list[str]:

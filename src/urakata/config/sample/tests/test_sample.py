@@ -14,19 +14,21 @@ from urakata.config.sample.hands import PARTNERS
 from urakata.core.flow import OPEN, State
 from urakata.core.recurrence import Every, Period
 from urakata.features.company import queries as company
-from urakata.features.company.models import Company, Grant, Person
+from urakata.features.company.models import Absence, Company, Grant, Person
 from urakata.features.company.queries.postings import visible_to as postings
 from urakata.features.procedures import queries as procedures
 from urakata.features.procedures.models import Edition
 from urakata.features.runs import jobs
 from urakata.features.runs import queries as runs
-from urakata.features.runs.models import Run, Stamp, Task
+from urakata.features.runs.models import Reminder, Run, Share, Stamp, Task
 from urakata.features.runs.queries import shares
 from urakata.features.runs.wording import period_label
 from urakata.features.today import queries as today
 
 # 20 November: the day on which the clock opens what somebody had opened the day before
-DAYS = (date(2026, 11, 17), date(2027, 1, 4), date(2026, 8, 31), date(2026, 11, 20))
+# 10 February: the two weeks away fell into the 年末調整
+DAYS = (date(2026, 11, 17), date(2027, 1, 4), date(2026, 8, 31), date(2026, 11, 20), date(2027, 2, 10))
+IN_GRID_AND_ANSWERED = dict(zip(DAYS, ((48, 31), (47, 47), (43, 43), (48, 41), (47, 47)), strict=True))
 INSIDE, PORTAL = ("morita", "saeki", "nishino", "ohashi"), ("foreman", "employee")
 
 pytestmark = pytest.mark.django_db
@@ -50,16 +52,16 @@ def test_the_record_holds_and_follows_the_order_of_time(at):
     assert record.verify().ok
     assert moments == sorted(moments)
     assert moments[-1] <= at
-    assert (at - moments[0]).days > 90
+    assert (at - moments[0]).days > 365
 
 
 def test_every_finished_step_of_a_procedure_has_its_stamps(at):
-    done = Task.objects.filter(state=State.DONE, run__is_errand=False)
+    done = Task.objects.filter(state=State.DONE, run__is_errand=False, is_head=False)
 
     without_stamp = done.exclude(stamps__kind="done")
     unconfirmed = done.exclude(gate="none").exclude(stamps__kind__in=["second_person", "blind"])
 
-    assert done.count() > 150
+    assert done.count() > 600
     assert not without_stamp.exists()
     assert not unconfirmed.exists()
 
@@ -118,6 +120,74 @@ def test_the_payroll_goes_on_and_the_hiring_stands_in_several_departments(at):
     hiring = Task.objects.filter(run__procedure__key="hiring", run__finished_at=None, state__in=OPEN)
     assert {"人事", "情シス", "総務", "労務"} <= set(hiring.values_list("department__name", flat=True))
     assert hiring.filter(assignee__code="ohashi", state=State.NOW).exists()
+
+
+def test_what_has_a_day_by_law_or_contract_was_run_for_twelve_months(at):
+    monthly = ("payroll", "monthly_closing", "invoice_payment", "invoicing", "tax_payment", "social_insurance")
+
+    ended = {key: Run.objects.filter(procedure__key=key).exclude(finished_at=None).count() for key in monthly}
+    bonuses = Run.objects.filter(procedure__key="bonus").values_list("anchor_on__month", flat=True)
+
+    assert min(ended.values()) >= 10
+    assert {7, 12} <= set(bonuses)
+    assert Run.objects.filter(procedure__key="standard_remuneration", passed_count__gte=7).exists()
+
+
+def test_the_year_end_stands_where_the_day_puts_it(at):
+    run = Run.objects.filter(procedure__key="year_end_adjustment").latest("pk")
+
+    answered = run.cells().filter(step_key="answer", state=State.DONE).count()
+
+    assert (run.subjects.count(), answered) == IN_GRID_AND_ANSWERED[at.date()]
+    assert not run.subjects.filter(person__code__in=["ohashi", "sharoshi"]).exists()
+    assert run.cells().filter(step_key="loan", state=State.NOT_APPLICABLE).exists()
+    if answered < run.subjects.count():
+        assert run.cells().filter(step_key="defects", state=State.NOW).exists()
+        assert run.cells().filter(step_key="answer", state=State.NOW, assignee__code="foreman").exists()
+
+
+def test_while_one_was_away_another_did_the_payroll_and_it_stayed_in_the_same_hands(at):
+    away = Absence.objects.get(person__code="saeki")
+
+    covered = Task.objects.filter(run__procedure__key="payroll", assignee__code="saeki", done_by__code="hayakawa")
+    moments = covered.values_list("done_at", flat=True)
+    meanwhile = Stamp.objects.filter(person__code="saeki", at__date__range=(away.first, away.last))
+
+    assert len(moments) >= 3
+    assert all(away.first <= moment.astimezone(at.tzinfo).date() <= away.last for moment in moments)
+    assert not meanwhile.exclude(task__subject__person__code="saeki").exists()  # one's own answer comes from anywhere
+
+
+def test_the_filing_of_july_was_shared_with_somebody_outside_until_a_day(at):
+    shared = Share.objects.get(run__procedure__key="standard_remuneration")
+
+    assert shared.until < at.date()
+    assert shared.visited_at
+    assert shared.tasks.get().done_by.code == "sharoshi"
+
+
+def test_who_had_not_answered_a_week_before_the_day_was_reminded_once(at):
+    reminder = Reminder.objects.get()
+
+    assert reminder.by.code in {"saeki", "hayakawa"}
+    assert 15 <= len(reminder.to) < 40
+
+
+def test_two_projects_stand_side_by_side_and_one_firm_of_each_was_not_chosen(at):
+    projects = Run.objects.filter(procedure__key="one_off_project", in_charge__code="nishino", finished_at=None)
+
+    assert [run.subjects.filter(left_at=None).count() for run in projects] == [2, 2]
+    assert all(run.cells().filter(state=State.NOW).exists() for run in projects)
+
+
+def test_of_two_editions_published_in_the_middle_one_run_moved_and_one_stayed(at):
+    moved, kept = Entry.objects.get(act="run.moved"), Entry.objects.get(act="run.kept")
+
+    assert (moved.facts["from"], moved.facts["to"]) == (kept.facts["from"], kept.facts["to"]) == (1, 2)
+    assert moved.facts["kept"] > 0
+    assert moved.facts["said"] == ["推移・前月比・予算比を見る"]
+    assert Run.objects.get(code=moved.about_key).edition.number == 2
+    assert Run.objects.get(code=kept.about_key).edition.number == 1
 
 
 @pytest.mark.parametrize("key", ["monthly_closing", "tax_payment", "social_insurance"])
