@@ -39,8 +39,13 @@ def shelves(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Shelf]]:
 
 @pytest.fixture
 def shelved(db: None, shelves: dict[str, Shelf]) -> Callable[..., None]:
-    """Put a thing on a shelf and into the index."""
+    """Put a thing on a shelf and into the index, which begins empty: a flush knows nothing of the table of grams."""
+    from django.db import connection
+
     from urakata.common.search import actions
+
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM search_grams")
 
     def put(title: str, text: str = "", *, kind: str = "procedure", key: str = "", **columns: object) -> None:
         document = Document(key=key or title, title=title, path=f"/{kind}/{key or title}/", text=text, **columns)
