@@ -34,6 +34,7 @@ def build(people: int, tasks: int, at: datetime) -> None:
         shares.write_down(life)
         transfers.write_down(life)
         life.diary.live(_read_editions)
+        size.people(life, employees=people, at=at)
         size.add(life, employees=people, tasks=tasks, at=at)
 
 
@@ -44,7 +45,7 @@ def _company(employees: int, at: datetime) -> Life:
     departments = found(employees, began)
     calendar = company.calendars()("company")
     hired = present.joining_days(today, calendar)
-    cast = Cast(people.settle_in(employees, departments, hired, today, began))
+    cast = Cast(people.settle_in([*people.roster(PEOPLE), *people.guests()], departments, hired, today, began))
     give_clearances(cast, began + timedelta(hours=1))
     known = manuals.outlines()
     shelf = manuals.shelve([known[key] for key in manuals.FIRST], began + timedelta(hours=2))

@@ -13,11 +13,10 @@ from urakata.config.sample.work import Work, write_down
 from urakata.core.business_days import ClosedDays, Way
 from urakata.core.flow import State
 from urakata.core.outline import GateKind
-from urakata.features.runs.actions import gates, many, rows
+from urakata.features.runs.actions import gates, many
 from urakata.features.runs.models import Run, Subject, Task
 
 LONGEST = 9  # business days over which a column fills
-MEASURED, NOT_OF_THE_STORY = "p", "件数をはかるために足した人"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,6 @@ class Grid:
 
     def write_down(self, planned: Iterable[tuple[Work, date]], opened_on: date) -> None:
         """予定に書く: steps of the run one after the other, columns over the days since the last of these."""
-        self._only_those_of_the_story(opened_on)
         last, since = moment(opened_on, 10, 30), opened_on
         for number, (work, day) in enumerate(planned, start=1):
             if work.step.is_asked_of_subject:
@@ -46,14 +44,6 @@ class Grid:
     def _due(self, work: Work, day: date) -> date:
         """A column has its own day, whatever stands after it in the file."""
         return max(day, self.calendar.shift(work.task().due_on, Way.PREVIOUS))
-
-    def _only_those_of_the_story(self, opened_on: date) -> None:
-        """Whoever was added for size answers nothing and holds nobody up."""
-        added = list(self.run.subjects.filter(person__code__regex=rf"^{MEASURED}\d+$"))
-        if added:
-            by = self.cast.viewer(self.run.in_charge.code if self.run.in_charge else "", moment(opened_on, 10))
-            at = moment(opened_on, 10, 20)
-            self.diary.add(at, lambda at: rows.take_out(self.run, added, reason=NOT_OF_THE_STORY, by=by, at=at))
 
     def _fill(self, work: Work, since: date, day: date, number: int) -> datetime:
         """列が埋まる: every afternoon of these days those who are ready, on the last one everybody."""

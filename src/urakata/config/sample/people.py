@@ -113,15 +113,20 @@ def _added(number: int) -> Line:
 
 
 def settle_in(
-    people: int, departments: dict[str, Department], hired: dict[str, date], today: date, at: datetime
+    lines: list[Line],
+    departments: dict[str, Department],
+    hired: dict[str, date],
+    today: date,
+    at: datetime,
+    *,
+    first: int = 1,
 ) -> list[Person]:
-    """人を置く: accounts, persons and their roles; the keys of the personas are their codes.
+    """人を置く: accounts, persons and their roles; the keys of the personas are their codes; numbers from `first` on.
 
     `hired` are the first days of those whose arrival the sample tells of; those of the others are spread over years.
     """
-    lines = [*roster(people), *guests()]
     accounts = _accounts(lines)
-    hired = _hired_days(lines, at.date()) | hired
+    hired = _hired_days(lines, at.date(), first) | hired
     made = [
         Person(
             code=line.code, account=accounts[line.code], name=line.name, kana=line.kana, title=line.title,
@@ -129,7 +134,7 @@ def settle_in(
             department=departments.get(line.department), hired_on=hired.get(line.code),
             birth_on=_birthday(line, at.date()), is_outside=line.role == RoleName.OUTSIDE,
         )
-        for position, line in enumerate(lines, start=1)
+        for position, line in enumerate(lines, start=first)
     ]  # fmt: skip
     with audit.act(by=operator(at.date()), at=at) as record:
         kept = Person.objects.bulk_create(made)
@@ -176,11 +181,11 @@ def _until(role: str, on: date) -> date | None:
     return date(on.year, 12, 31) if role == RoleName.OUTSIDE else None
 
 
-def _hired_days(lines: list[Line], on: date) -> dict[str, date]:
+def _hired_days(lines: list[Line], on: date, first: int) -> dict[str, date]:
     """入社日: spread over eighteen years, most of them in April."""
     inside = [line for line in lines if line.role not in {"temp", "outside"}]
     days = {}
-    for position, line in enumerate(inside):
+    for position, line in enumerate(inside, start=first - 1):
         years = max(18 - position * 17 // 48, 1)
         month = chance(line.code).choice([4, 4, 4, 7, 10])
         days[line.code] = date(on.year - years - 1, month, 1)

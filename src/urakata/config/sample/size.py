@@ -13,11 +13,12 @@ from urakata.common.audit import acts as audit
 from urakata.common.codes import new_code
 from urakata.config.sample.diary import moment
 from urakata.config.sample.life import Life
+from urakata.config.sample.people import roster, settle_in
 from urakata.config.sample.rows import count_on, insert
 from urakata.core.flow import State
 from urakata.core.outline import Gate, GateKind, Outline, Step
 from urakata.core.viewer import operator
-from urakata.features.company.models import Company, Person
+from urakata.features.company.models import Company, Department, Person
 from urakata.features.procedures.actions import import_outline
 from urakata.features.procedures.models import Procedure
 from urakata.features.runs.actions import errands
@@ -61,14 +62,21 @@ class Planned:
         return self.second if number % 4 == 0 else self.first
 
 
+def people(life: Life, *, employees: int, at: datetime) -> None:
+    """人を増やす: after the twelve months, so that nobody of them stands in their story."""
+    known = len(roster(0))
+    if employees > known:
+        departments = {department.name: department for department in Department.objects.all()}
+        settle_in(roster(employees)[known:], departments, {}, life.today, at, first=known + 1)
+
+
 def add(life: Life, *, employees: int, tasks: int, at: datetime) -> None:
     """増やす: until there are `tasks` in all; where there are as many already, nothing."""
     missing = tasks - Task.objects.count()
     if missing <= 0:
         return
-    people = _people(life.today)
-    procedures = _rounds(at)
-    plans = list(_plans(life, missing, people, procedures))
+    inside, procedures = _people(life.today), _rounds(at)
+    plans = list(_plans(life, missing, inside, procedures))
     insert(Run, RUN, (_run(plan) for plan in plans))
     count_on(Run)
     insert(Task, TASK, (row for plan in plans for row in _tasks(plan)))
