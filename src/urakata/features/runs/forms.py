@@ -17,6 +17,8 @@ from urakata.core.task_rules import Problem
 from urakata.features.runs.queries import MOST, Looked, People
 from urakata.features.runs.wording import TOOK, sentence
 
+MOST_PASTED = 400_000  # characters; ten thousand names are read, and refused with their number
+
 
 def lines_of(text: str) -> list[str]:
     """一行に一つ, as pasted; a row that nobody could see or find is none."""
@@ -36,7 +38,7 @@ class OpenForm(forms.Form):
     names = forms.CharField(
         label=gettext_lazy("対象（協力会社など）"),
         help_text=gettext_lazy("一行に一つ。あとからも足せます。社員は「人と工程」の表から足します。"),
-        max_length=20_000,
+        max_length=MOST_PASTED,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
@@ -129,7 +131,7 @@ class RemindForm(forms.Form):
 class NamesForm(forms.Form):
     """対象に足す名前: one a line, as pasted."""
 
-    names = forms.CharField(required=False, max_length=20_000)
+    names = forms.CharField(required=False, max_length=MOST_PASTED)
 
     def clean_names(self) -> list[str]:
         return lines_of(self.cleaned_data["names"])

@@ -525,3 +525,13 @@ def test_no_reason_keeps_a_personal_number(begun, head, cast, at):
         with pytest.raises(NotAllowed) as refusal:
             act()
         assert refusal.value.problems == [Problem.PERSONAL_NUMBER]
+
+
+def test_ten_thousand_names_pasted_are_refused_with_a_sentence(begun, browser_of, office):
+    names = "\n".join(f"協力会社 {n}" for n in range(10_000))
+
+    answer = browser_of(office.saeki).post(f"/runs/{begun.code}/grid/add/", {"names": names})
+
+    assert answer.status_code == 422
+    assert "対象が10,006名になります。一つの表に入るのは2,000名までです。" in answer.content.decode()
+    assert begun.subjects.count() == 6
