@@ -59,7 +59,8 @@ def candidate(viewer: Viewer, procedure: Procedure, code: str) -> Person | None:
 
 def deputy(procedure: Procedure, code: str) -> Person | None:
     """Whoever stands in the order under that code."""
-    return Person.objects.filter(pk__in=procedure.deputies.values("person"), code=code).first()
+    written = code.replace("\0", "")  # PostgreSQL takes none
+    return Person.objects.filter(pk__in=procedure.deputies.values("person"), code=written).first()
 
 
 def deputised(viewer: Viewer) -> QuerySet[Deputy, int]:
