@@ -136,8 +136,8 @@ def _refuse(found: Mapping[int, list[Problem]], cells: Sequence[Task]) -> None:
     first = stuck[0]
     facts = {"by": first.done_by.name if first.done_by else "", "at": first.done_at}
     holder = first.head.assignee if first.head else None
-    why = sentence(found[first.pk][0], {**facts, "holder": holder.name if holder else ""})
-    raise NotAllowed([Problem.NOT_ALL], names=_names(stuck), why=why)
+    said = sentence(found[first.pk][0], {**facts, "holder": holder.name if holder else ""})
+    raise NotAllowed([Problem.NOT_ALL], names=_names(stuck), why=said)
 
 
 def _refuse_more_than_ticks(cells: Sequence[Task], asked: Mapping[int, Step]) -> None:

@@ -85,15 +85,12 @@ def _settle_grid(run: Run, line: Line, moved: Collection[int], *, at: datetime, 
     ruled: dict[int, State] = {}
     for rows in _alike(cells, line):
         settled = _settled(line, rows[0])
-        for row in rows:
-            for cell in row:
-                state = settled[cell.head_id]
-                if state == cell.state:
-                    continue
-                if state == State.NOT_APPLICABLE or RULED_OUT in cell.answers:
-                    ruled[cell.pk] = state
-                else:
-                    plain[state].append(cell.pk)
+        for cell in (cell for row in rows for cell in row if settled[cell.head_id] != cell.state):
+            state = settled[cell.head_id]
+            if state == State.NOT_APPLICABLE or RULED_OUT in cell.answers:
+                ruled[cell.pk] = state
+            else:
+                plain[state].append(cell.pk)
     _write(plain)
     _rule(run, line, ruled, at=at, record=record)
     read_heads(run, [task for task in line.tasks if task.is_head])

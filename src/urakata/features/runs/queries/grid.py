@@ -135,13 +135,15 @@ def head_at(viewer: Viewer, run: Run, number: int) -> Task:
 def grid_page(viewer: Viewer, run: Run, looked: Looked, away: Absent = NOBODY) -> GridPage:
     """A page of the grid in a bounded number of queries, however many stand in it; `away` are those not here today."""
     found = heads(viewer, run)
-    left, not_yet_in = _beside(run, asks=run.is_open and may_stop(viewer, run))
+    may_change = run.is_open and may_stop(viewer, run)
+    left, not_yet_in = _beside(run, asks=may_change)
     focus = next((head for head in found if head.number == looked.number), None) or _worth_looking_at(found)
     counts, names = _counts(run)
     columns = list(_columns(found, counts))
     column = next(each for each in columns if each.head.pk == focus.pk)
     in_focus = _by_department(focus, counts)
-    looked = _on_a_page(looked, _of(in_focus, looked.department))
+    standing_there = _of(in_focus, looked.department)
+    looked = _on_a_page(looked, standing_there)
     first = (looked.page - 1) * PAGE
     met = list(ordered(focus, looked)[first : first + PAGE + 1])
     rows = _rows([cell.subject for cell in met[:PAGE] if cell.subject], columns)
@@ -151,13 +153,13 @@ def grid_page(viewer: Viewer, run: Run, looked: Looked, away: Absent = NOBODY) -
         columns=columns,
         focus=column,
         looked=looked,
-        groups=list(_groups(standing, rows, _of(in_focus, looked.department))),
+        groups=list(_groups(standing, rows, standing_there)),
         departments=[(pk, name, sum(in_focus[pk].values())) for pk, name in names.items() if pk in in_focus],
         people=sum(sum(states.values()) for states in in_focus.values()),
-        waiting=_still_open(_of(in_focus, looked.department)),
+        waiting=_still_open(standing_there),
         waiting_most=_most_waiting(in_focus, names) if looked.department is None else None,
         has_next=len(met) > PAGE,
-        may_change=run.is_open and may_stop(viewer, run),
+        may_change=may_change,
         may_finish=not problems(Act.FINISH, viewer, _as_a_cell(viewer, focus, run, away), at=run.opened_at),
         is_only_ticks=steps_of([focus])[focus.pk].is_only_ticks,
         left=left,
