@@ -18,6 +18,9 @@ class Problem(StrEnum):
     KEY_CHANGED = "key_changed"
     CANNOT_STAND_IN = "cannot_stand_in"  # lacks the role, the clearance or the 封, or stands in the order already
     SOMEBODY_WAS_FIRST = "somebody_was_first"
+    DRAFT_IS_GONE = "draft_is_gone"  # published or thrown away in another window, or too long ago to be merged
+    DRAFT_HAS_CLASHES = "draft_has_clashes"
+    DRAFT_MOVED_ON = "draft_moved_on"  # another window went on writing after this page was drawn
 
 
 LONGEST_REASON = 200
