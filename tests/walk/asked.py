@@ -91,6 +91,10 @@ def _deputies(house: House) -> None:
     house.stands_in("morita", "nishino")
 
 
+def _drafted(house: House) -> None:
+    house.draft("morita", "nishino")
+
+
 def _table_seen(house: House) -> dict[str, Any]:
     """As the preview sends it on."""
     seen = plan(house.viewer("owner"), read_people(TABLE).rows)
@@ -107,7 +111,7 @@ def _two(**more: Any) -> Words:
 
 TEXT = CLOSING.replace("請求書を集める", "請求書をすべて集める")
 SHARED = _always(person="sharoshi", steps="gather", until="12/10", keeper="nishino")
-TOLD = _always(text=TEXT, base="1", reason="抜けていた")
+TOLD = _always(text=TEXT, base="1", seen="0")
 REASON = _always(reason="今月は対象がない")
 NO_REASON = _always(reason="  ")
 TABLE = "氏名\t社員番号\tメール\n新田 一郎\tN-1\tnitta@kodachi.example"
@@ -119,6 +123,7 @@ ASKED: dict[str, Asked] = {
     "today_dismiss": Asked(_step(1)),
     # 手順
     "procedures": Asked(),
+    "procedure_new": Asked(sent=_always(title="資金繰り表の更新")),
     "procedure_import": Asked(sent=_always(text="- [ ] 机を拭く"), refused=_always(text="")),
     "procedure_import_publish": Asked(sent=_always(text="- [ ] 机を拭く"), refused=_always(text="")),
     "procedure_library": Asked(),
@@ -129,10 +134,30 @@ ASKED: dict[str, Asked] = {
     "procedure_export": Asked(_procedure),
     "procedure_editions": Asked(_procedure),
     "procedure_edition": Asked(lambda house: _procedure(house) | {"number": 1}),
-    "procedure_edit": Asked(_procedure, sent=TOLD, refused=_always(text="key: [", base="1")),
-    "procedure_draft_save": Asked(_procedure, sent=TOLD),
-    "procedure_draft_discard": Asked(_procedure),
-    "procedure_publish": Asked(_procedure, sent=TOLD, refused=_always(text=TEXT, base="1", reason=" ")),
+    "procedure_edit": Asked(_procedure),
+    "procedure_rows": Asked(
+        _procedure, sent=_always(kind="step", key="gather", text="請求書を集める", seen="0", base="1")
+    ),
+    "procedure_step": Asked(_procedure, sent=_always(step="gather", title="請求書をすべて集める", seen="0", base="1")),
+    "procedure_head": Asked(
+        _procedure,
+        sent=_always(title="月次決算", why="遅れない", seen="0", base="1"),
+        refused=_always(title="", seen="0", base="1"),
+    ),
+    "procedure_undo": Asked(_procedure, before=_drafted),
+    "procedure_redo": Asked(_procedure, before=_drafted),
+    "procedure_merge": Asked(_procedure, before=_drafted),
+    "procedure_settle": Asked(
+        _procedure, sent=_always(clash_step="gather", clash_part="title", whose="mine"), before=_drafted
+    ),
+    "procedure_text": Asked(_procedure, sent=TOLD, refused=_always(text="key: [", base="1", seen="0")),
+    "procedure_draft_discard": Asked(_procedure, before=_drafted),
+    "procedure_publish": Asked(
+        _procedure,
+        sent=_always(reason="抜けていた", seen="2"),
+        before=_drafted,
+        refused=_always(reason=" ", seen="2"),
+    ),
     "procedure_deputy_add": Asked(_procedure, sent=_always(person="saeki")),
     "procedure_deputy_move": Asked(_procedure, sent=_always(person="morita", to="2"), before=_deputies),
     "procedure_deputy_remove": Asked(_procedure, sent=_always(person="morita"), before=_deputies),

@@ -1,5 +1,6 @@
 """一軒の家: the cast of conftest.py with something of everything in it, so that each URL has something to tell."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from types import SimpleNamespace
 
@@ -15,7 +16,7 @@ from urakata.core.viewer import Viewer, operator
 from urakata.features.company import actions as company
 from urakata.features.company import queries
 from urakata.features.company.models import Absence, Role
-from urakata.features.procedures.actions import add_deputy, import_outline, publish
+from urakata.features.procedures.actions import add_deputy, change_draft, import_outline, publish
 from urakata.features.procedures.models import Edition
 from urakata.features.runs.actions import doing, errands, many, papers, rows, sharing, sideways
 from urakata.features.runs.actions.opening import open_by_hand
@@ -124,6 +125,12 @@ class House:
         """第2版 of 月次決算, by nishino."""
         outline, _ = read(text)
         return publish(self.closing, outline, base=1, reason="抜けていた", by=self.viewer("nishino"), at=self.at)
+
+    def draft(self, *keys: str) -> None:
+        """下書き of 月次決算, of each."""
+        for key in keys:
+            by = self.viewer(key)
+            change_draft(self.closing, lambda was: replace(was, why="遅れると困る"), by=by, at=self.at)
 
     def viewer(self, key: str) -> Viewer:
         return queries.viewer(getattr(self.office, key), self.at.date())

@@ -17,6 +17,7 @@ search                     GET  in  404 200 .   .   .   404 .   .   .
 
 # 業務手順: the temp reads what the lent step belongs to
 procedures                 GET  in  404 200 .   .   .   404 .   .   .
+procedure_new              POST in  404 302 .   .   404 .   .   .   .
 procedure_import           GET  in  404 200 .   .   404 .   .   .   .
 procedure_import           POST in  404 200 .   .   404 .   .   .   .
 procedure_import_publish   POST in  404 302 .   .   404 .   .   .   .
@@ -30,8 +31,15 @@ procedure_editions         GET  in  404 200 .   404 200 404 .   .   .
 procedure_edition          GET  in  404 200 .   404 200 404 .   .   .
 # told why, back on the page of the procedure: 302
 procedure_edit             GET  in  404 200 .   404 302 404 .   .   .
-procedure_edit             POST in  404 200 .   404 302 404 .   .   .
-procedure_draft_save       POST in  404 302 .   404 302 404 .   .   .
+procedure_rows             POST in  404 302 .   404 302 404 .   .   .
+procedure_step             POST in  404 302 .   404 302 404 .   .   .
+procedure_head             POST in  404 302 .   404 302 404 .   .   .
+procedure_undo             POST in  404 302 .   404 302 404 .   .   .
+procedure_redo             POST in  404 302 .   404 302 404 .   .   .
+procedure_merge            POST in  404 302 .   404 302 404 .   .   .
+procedure_settle           POST in  404 302 .   404 302 404 .   .   .
+procedure_text             GET  in  404 200 .   404 302 404 .   .   .
+procedure_text             POST in  404 302 .   404 302 404 .   .   .
 procedure_draft_discard    POST in  404 302 .   404 302 404 .   .   .
 procedure_publish          POST in  404 302 .   404 302 404 .   .   .
 procedure_deputy_add       POST in  404 302 .   404 302 404 .   .   .

@@ -16,11 +16,14 @@ CHANGING = [name for name, method in table() if method == "POST"]
 # What changes nothing that the record knows of: a look at what would be, a session, a cookie of the device.
 LEAVES_NOTHING = {
     "account_login", "account_logout", "account_reset_password", "enter_as", "enter_by_pin", "healthz", "look",
-    "procedure_import", "procedure_edit", "people_paste_preview", "posting_preview", "record_verify",
+    "procedure_import", "people_paste_preview", "posting_preview", "record_verify",
     "absence_ahead",
 }  # fmt: skip
 # A draft is the writer's own paper, no act of the company.
-DRAFTS = {"procedure_draft_save", "procedure_draft_discard"}
+DRAFTS = {
+    "procedure_new", "procedure_rows", "procedure_step", "procedure_head", "procedure_undo", "procedure_redo",
+    "procedure_merge", "procedure_settle", "procedure_text", "procedure_draft_discard",
+}  # fmt: skip
 # What only means something after something else, or to one person alone.
 BEFORE = {"procedure_bring_back": "procedure_retire"}
 BY = {"task_receive": "temp", "task_postpone": "office", "my_device_revoke": "office", "backup_take": "owner"}
@@ -31,7 +34,8 @@ HTMX = [name for name in CHANGING if name.startswith(("task_", "shared_"))]
 REFUSING = [name for name in CHANGING if ASKED[name].refused]
 SESSIONS = {"Session", "last_login"}
 # What was refused is kept as a draft, so that nothing typed is lost.
-KEPT_ALL_THE_SAME = {"procedure_publish": {"Draft", "Entry", "Head"}}
+KEPT = {"Draft", "DraftState", "Entry", "Head"}
+KEPT_ALL_THE_SAME = {"procedure_text": KEPT, "procedure_head": KEPT}
 
 
 def who(name: str) -> str:

@@ -54,16 +54,38 @@ class Edition(models.Model):
 
 
 class Draft(models.Model):
-    """下書き: the text a person is working on before it becomes an edition; one per procedure and person."""
+    """下書き: the outline a person is working on before it becomes an edition; one per procedure and person.
+
+    A procedure without an edition is known to the writer of its draft alone.
+    """
 
     procedure = models.ForeignKey(Procedure, on_delete=models.CASCADE, related_name="drafts")
     person = models.ForeignKey("company.Person", on_delete=models.CASCADE, related_name="+")
-    text = models.TextField()  # the YAML, as typed
-    based_on = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="+")
+    content = models.JSONField(null=True)  # core.outline_plain.to_plain, flaws and all; null: only a text so far
+    text = models.TextField(blank=True)  # YAML as typed, while it cannot be read
+    clashes = models.JSONField(default=list)  # core.outline_merge.Clash: what another wrote at the same place
+    based_on = models.ForeignKey(Edition, null=True, on_delete=models.CASCADE, related_name="+")
+    version = models.PositiveIntegerField(default=0)  # counts up with every change: whoever saw an older one is merged
+    at_step = models.CharField(max_length=64, blank=True)  # where its writer is
     saved_at = models.DateTimeField()
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["procedure", "person"], name="one_draft_per_person")]
+
+
+class DraftState(models.Model):
+    """下書きの控え: what a draft said at one of its versions, so that it can be taken back, and two can be merged."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="states")
+    version = models.PositiveIntegerField()
+    content = models.JSONField()
+    back = models.PositiveIntegerField(null=True)  # the version that 元に戻す leads to
+    ahead = models.PositiveIntegerField(null=True)  # the version that やり直す leads to
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["draft", "version"], name="a_version_of_a_draft_is_kept_once")
+        ]
 
 
 class Deputy(models.Model):

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from urakata.features.procedures.views import deputies, editing, editions, importing, reading, shelving
+from urakata.features.procedures.views import deputies, editing, editions, importing, reading, shelving, writing
 
 urlpatterns = [
     path("", reading.shelf, name="procedures"),
+    path("new/", writing.begin, name="procedure_new"),
     path("import/", importing.bring_in, name="procedure_import"),
     path("import/publish/", importing.publish, name="procedure_import_publish"),
     path("library/", importing.library, name="procedure_library"),
@@ -16,8 +17,15 @@ urlpatterns = [
     path("<code:code>/export/", reading.export, name="procedure_export"),
     path("<code:code>/editions/", editions.history, name="procedure_editions"),
     path("<code:code>/editions/<number:number>/", editions.edition, name="procedure_edition"),
-    path("<code:code>/edit/", editing.edit, name="procedure_edit"),
-    path("<code:code>/draft/", editing.save_draft, name="procedure_draft_save"),
+    path("<code:code>/edit/", writing.edit, name="procedure_edit"),
+    path("<code:code>/edit/rows/", writing.rows, name="procedure_rows"),
+    path("<code:code>/edit/step/", writing.step, name="procedure_step"),
+    path("<code:code>/edit/head/", writing.head, name="procedure_head"),
+    path("<code:code>/edit/undo/", writing.undo, name="procedure_undo"),
+    path("<code:code>/edit/redo/", writing.redo, name="procedure_redo"),
+    path("<code:code>/edit/merge/", writing.merge, name="procedure_merge"),
+    path("<code:code>/edit/settle/", writing.settle, name="procedure_settle"),
+    path("<code:code>/edit/text/", editing.text, name="procedure_text"),
     path("<code:code>/draft/discard/", editing.discard_draft, name="procedure_draft_discard"),
     path("<code:code>/publish/", editing.publish, name="procedure_publish"),
     path("<code:code>/deputies/add/", deputies.add, name="procedure_deputy_add"),

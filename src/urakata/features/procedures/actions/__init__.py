@@ -1,7 +1,15 @@
 """手順に書く: every act is one transaction with one entry in the record."""
 
 from urakata.features.procedures.actions.deputies import add_deputy, move_deputy, remove_deputy
-from urakata.features.procedures.actions.drafts import discard_draft, save_draft
+from urakata.features.procedures.actions.drafts import (
+    begin,
+    change_draft,
+    discard_draft,
+    keep_text,
+    settle_clash,
+    take_back,
+    take_edition,
+)
 from urakata.features.procedures.actions.imports import Imported, Outcome, import_outline
 from urakata.features.procedures.actions.library import start_with_library, take_from_library
 from urakata.features.procedures.actions.publishing import publish
@@ -11,14 +19,19 @@ __all__ = [
     "Imported",
     "Outcome",
     "add_deputy",
+    "begin",
     "bring_back",
+    "change_draft",
     "discard_draft",
     "import_outline",
+    "keep_text",
     "move_deputy",
     "publish",
     "remove_deputy",
     "retire",
-    "save_draft",
+    "settle_clash",
     "start_with_library",
+    "take_back",
+    "take_edition",
     "take_from_library",
 ]

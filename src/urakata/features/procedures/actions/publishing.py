@@ -18,18 +18,24 @@ from urakata.features.procedures.queries.visible import file_key
 
 
 def publish(procedure: Procedure, outline: Outline, *, base: int, reason: str, by: Viewer, at: datetime) -> Edition:
-    """公開する: `base` is the number of the edition that this was written on; the writer's draft is done with.
+    """公開する: `base` is the number of the edition that this was written on, 0 for none; the draft is done with.
 
     Raises NotAllowed, among others SOMEBODY_PUBLISHED_MEANWHILE when another edition came in between.
     """
     with audit.act(by=by, at=at) as record:
         current = _current(procedure)
         _refuse(current, outline, base, reason, by)
+        before = current.edition
         edition = put(current, outline, reason=reason, by=by, at=at)
-        changes = len(differences(from_plain(_edition(current).content), outline))
         forget(current, by)
         _take_over(procedure, outline, edition)
-        record("procedure.published", about=procedure, edition=edition.number, reason=edition.reason, changes=changes)
+        if before is None:
+            record("procedure.added", about=procedure, reason=edition.reason, steps=len(outline.steps))
+        else:
+            changes = len(differences(from_plain(before.content), outline))
+            record(
+                "procedure.published", about=procedure, edition=edition.number, reason=edition.reason, changes=changes
+            )
         search.index("procedure", [procedure.key])
     return edition
 
@@ -53,23 +59,16 @@ def _current(procedure: Procedure) -> Procedure:
     return Procedure.objects.select_for_update(of=("self",)).select_related("edition").get(pk=procedure.pk)
 
 
-def _edition(procedure: Procedure) -> Edition:
-    assert procedure.edition is not None  # set in the transaction that makes the procedure
-    return procedure.edition
-
-
 def _refuse(current: Procedure, outline: Outline, base: int, reason: str, by: Viewer) -> None:
-    found = problems(
-        by,
-        departments=[current.department_id, department_id(outline.department)],
-        clearances=[current.clearance, outline.clearance],
-    )
+    before = current.edition
+    departments = [department_id(outline.department)] + ([current.department_id] if before else [])
+    found = problems(by, departments=departments, clearances=[current.clearance if before else "", outline.clearance])
     found += reason_problems(reason)
     if outline.key != file_key(current):
         found.append(Problem.KEY_CHANGED)
-    if _edition(current).number != base:
+    if (before.number if before else 0) != base:
         found.append(Problem.SOMEBODY_PUBLISHED_MEANWHILE)
-    elif to_plain(outline) == _edition(current).content:
+    elif before and to_plain(outline) == before.content:
         found.append(Problem.NOTHING_CHANGED)
     if found:
         raise NotAllowed(found)

@@ -1,4 +1,4 @@
-"""読む: what people send to make or change a procedure; mistakes come back all at once, each with its place."""
+"""持ち込む: files and pasted texts that become a procedure."""
 
 import re
 from dataclasses import dataclass, replace
@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from urakata.core.outline import Outline
-from urakata.core.procedure_rules import LONGEST_REASON
 from urakata.core.viewer import Viewer
 from urakata.features.procedures import queries
 from urakata.features.procedures.wording import CLEARANCES
@@ -81,37 +80,6 @@ def _text(raw: bytes | str) -> str:
         return raw
     found = decode(raw)
     return found if isinstance(found, str) else ""
-
-
-class EditForm(forms.Form):
-    """書き直す: the text, the number of the edition it was written on, and to publish the reason."""
-
-    text = forms.CharField(
-        label=gettext_lazy("手順の中身"),
-        strip=False,
-        max_length=MEGABYTE,
-        widget=forms.Textarea(attrs={"rows": 30, "spellcheck": "false", "autocomplete": "off"}),
-    )
-    base = forms.IntegerField(min_value=1, max_value=1_000_000, widget=forms.HiddenInput)
-    reason = forms.CharField(
-        label=gettext_lazy("理由"), required=False, max_length=LONGEST_REASON, widget=forms.TextInput()
-    )
-
-    outline: Outline | None = None
-
-    def clean_text(self) -> str:
-        text: str = self.cleaned_data["text"].replace("\r\n", "\n")
-        self.outline, mistakes = files.read(text)
-        if mistakes:
-            raise forms.ValidationError(Brought("", mistakes=tuple(mistakes)).sentences)
-        return text
-
-
-class DraftForm(forms.Form):
-    """下書き: the text as it is, mistakes and all."""
-
-    text = forms.CharField(strip=False, required=False, max_length=MEGABYTE)
-    base = forms.IntegerField(min_value=1, max_value=1_000_000)
 
 
 class ImportForm(forms.Form):

@@ -3,7 +3,12 @@
 from urakata.core.procedure_rules import Problem, may_make, may_publish, problems
 from urakata.features.company.models import Person
 from urakata.features.procedures.models import Edition, Procedure
-from urakata.features.procedures.queries.choices import clearances_held, department_id, departments_of
+from urakata.features.procedures.queries.choices import (
+    clearances_held,
+    department_id,
+    departments_of,
+    office_people,
+)
 from urakata.features.procedures.queries.deputies import (
     Deputies,
     StandIns,
@@ -13,7 +18,16 @@ from urakata.features.procedures.queries.deputies import (
     deputy,
     stand_ins,
 )
-from urakata.features.procedures.queries.drafts import Writing, draft, others_writing
+from urakata.features.procedures.queries.drafts import (
+    Writing,
+    begun,
+    draft,
+    draft_outline,
+    others_writing,
+    outline_of,
+    to_write,
+    ways,
+)
 from urakata.features.procedures.queries.editions import (
     edition,
     history,
@@ -29,6 +43,7 @@ from urakata.features.procedures.queries.shelves import PAGE, SHELF, Group, Shel
 from urakata.features.procedures.queries.visible import (
     by_key,
     file_key,
+    new_key,
     procedure,
     visible_to,
 )
@@ -45,6 +60,7 @@ __all__ = [
     "ShelfRow",
     "StandIns",
     "Writing",
+    "begun",
     "by_key",
     "candidate",
     "clearances_held",
@@ -54,6 +70,7 @@ __all__ = [
     "deputised",
     "deputy",
     "draft",
+    "draft_outline",
     "edition",
     "file_key",
     "held",
@@ -63,11 +80,14 @@ __all__ = [
     "may_publish",
     "naming",
     "naming_anybody",
+    "new_key",
     "numbers",
     "of_department",
+    "office_people",
     "on_the_shelf",
     "others_writing",
     "outline",
+    "outline_of",
     "outlines",
     "problems",
     "procedure",
@@ -79,5 +99,7 @@ __all__ = [
     "taken",
     "templates",
     "templates_for",
+    "to_write",
     "visible_to",
+    "ways",
 ]

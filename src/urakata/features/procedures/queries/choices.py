@@ -3,6 +3,7 @@
 from urakata.core.clearance import Clearance
 from urakata.core.viewer import RoleName, Viewer
 from urakata.features.company import queries as company
+from urakata.features.procedures.models import Procedure
 
 
 def departments_of(viewer: Viewer) -> list[str]:
@@ -20,3 +21,9 @@ def clearances_held(viewer: Viewer) -> list[str]:
 def department_id(name: str) -> int | None:
     """部署 by the name a file gives it; one that the company does not have stands for the whole office."""
     return company.department_named(name) if name else None
+
+
+def office_people(viewer: Viewer, procedure: Procedure) -> list[str]:
+    """頼める人 by name: those of the office who may see the procedure."""
+    found = company.assignable(viewer, procedure.department_id, procedure.clearance)
+    return [each.name for each in found]

@@ -3,6 +3,7 @@
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
+from urakata.common.codes import new_code
 from urakata.common.seams import assigned
 from urakata.core.viewer import RoleName, Viewer
 from urakata.features.procedures.models import Procedure
@@ -17,7 +18,7 @@ def visible_to(viewer: Viewer, *, retired: bool = False) -> QuerySet[Procedure]:
     """見える手順 within clearances and 封: a lead sees all, the office its departments' and the whole office's, a temp
     what was given.
     """
-    shown = Procedure.objects.filter(is_built_in=False)
+    shown = Procedure.objects.filter(is_built_in=False).exclude(edition=None)  # what nobody published is its writer's
     if not retired:
         shown = shown.filter(retired_at=None)
     return shown if viewer.is_operator else shown.filter(_allowed(viewer), _near(viewer))
@@ -44,6 +45,11 @@ def by_key(viewer: Viewer, key: str, *, retired: bool = True) -> Procedure | Non
 def file_key(procedure: Procedure) -> str:
     """The key as the file has it, without what the server added."""
     return procedure.key.partition(ADDED)[0]
+
+
+def new_key() -> str:
+    """鍵 of a procedure that no file has named."""
+    return f"p-{new_code(10)}"
 
 
 def _with_names(shown: QuerySet[Procedure]) -> QuerySet[Procedure]:

@@ -1,6 +1,6 @@
 """手順の文: what people wrote in Markdown, and codes of a procedure in words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import template
@@ -72,3 +72,15 @@ def inline(text: str) -> SafeString:
 def needed(step: Any, outline: Any) -> list[Any]:
     """先にすること: the steps that a step needs."""
     return [other for other in outline.steps if other.key in step.needs]
+
+
+@register.filter
+def without_sign(number: int) -> int:
+    """日数: before or after stands beside it."""
+    return abs(number)
+
+
+@register.filter
+def in_lines(entries: Iterable[str]) -> str:
+    """1行に1つ."""
+    return "\n".join(entries)

@@ -13,7 +13,7 @@ OF_A_PROCEDURE = ["procedure", "procedure_print", "procedure_export", "procedure
 OF_ALL = ["procedures", "procedure_import", "procedure_library"]
 CHANGES = [
     "procedure_publish",
-    "procedure_draft_save",
+    "procedure_rows",
     "procedure_draft_discard",
     "procedure_retire",
     "procedure_bring_back",

@@ -103,7 +103,7 @@ def test_nothing_changes_when_the_record_cannot_be_written(shelf, office, viewer
 
 def test_a_draft_is_kept_per_person_and_gone_once_published(shelf, office, viewer_of, at):
     for person in (office.saeki, office.morita):
-        actions.save_draft(shelf.payroll, "key: payroll", base=1, by=viewer_of(person), at=at)
+        actions.change_draft(shelf.payroll, lambda was: replace(was, why="別の理由"), by=viewer_of(person), at=at)
     saeki = viewer_of(office.saeki)
 
     others = queries.others_writing(saeki, shelf.payroll)
@@ -114,7 +114,7 @@ def test_a_draft_is_kept_per_person_and_gone_once_published(shelf, office, viewe
 
 
 def test_a_draft_is_discarded_by_its_writer_alone(shelf, office, viewer_of, at):
-    actions.save_draft(shelf.payroll, "x", base=1, by=viewer_of(office.saeki), at=at)
+    actions.keep_text(shelf.payroll, "x", base=1, by=viewer_of(office.saeki), at=at)
 
     actions.discard_draft(shelf.payroll, by=viewer_of(office.morita), at=at)
     assert queries.draft(viewer_of(office.saeki), shelf.payroll).text == "x"

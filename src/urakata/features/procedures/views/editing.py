@@ -1,54 +1,52 @@
-"""書き直す・下書き・公開."""
-
-from datetime import datetime
+"""文字で直す・下書きを捨てる・公開."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from urakata.common.web.access import in_office
 from urakata.common.web.request import Request
+from urakata.core.outline_plain import from_plain
+from urakata.core.procedure_rules import Problem
 from urakata.core.refusal import NotAllowed
 from urakata.features.procedures import actions, queries
-from urakata.features.procedures.forms import DraftForm, EditForm
+from urakata.features.procedures.forms import Brought, PublishForm, TextForm
+from urakata.features.procedures.views.desk import desk
 from urakata.features.procedures.views.leading import to_open_runs
 from urakata.features.procedures.views.refusing import explained
-from urakata.features.procedures.wording import sentences, told
+from urakata.features.procedures.views.writing import page
+from urakata.features.procedures.wording import sentences
 from urakata.formats import procedures as files
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_office
 @explained
-def edit(request: Request, code: str) -> HttpResponse:
-    """書き直す: GET shows one's draft or the edition, POST what publishing would change."""
-    found = _to_write(request, code)
-    if request.method == "POST":
-        form = EditForm(request.POST)
-        return _editor(request, found, form, status=200 if form.is_valid() else 422)
+def text(request: Request, code: str) -> HttpResponse:
+    """文字で直す: the whole draft as its file; what cannot be read stays as it was typed."""
+    found = queries.to_write(request.viewer, code)
     draft = queries.draft(request.viewer, found)
-    text = draft.text if draft else files.write(queries.published_outline(found))
-    base = draft.based_on.number if draft else queries.published(found).number
-    return _editor(
-        request, found, EditForm(initial={"text": text, "base": base}), saved_at=draft.saved_at if draft else None
+    if request.method != "POST":
+        said = (draft.text if draft else "") or files.write(queries.outline_of(draft, found))
+        base = draft.based_on.number if draft and draft.based_on else found.edition.number if found.edition else 0
+        form = TextForm(initial={"text": said, "base": base, "seen": draft.version if draft else 0})
+        return render(request, "procedures/text.html", {"procedure": found, "form": form})
+    form = TextForm(request.POST)
+    if not form.is_valid() or (outline := form.outline) is None:
+        if isinstance(typed := form.data.get("text"), str):
+            actions.keep_text(found, typed, base=_base(form), by=request.viewer, at=request.now)
+        return render(request, "procedures/text.html", {"procedure": found, "form": form}, status=422)
+    actions.change_draft(
+        found,
+        lambda _was: outline,
+        seen=form.cleaned_data["seen"],
+        base=_base(form),
+        by=request.viewer,
+        at=request.now,
     )
-
-
-@require_POST
-@in_office
-@explained
-def save_draft(request: Request, code: str) -> HttpResponse:
-    """下書きのまま閉じる."""
-    found = _to_write(request, code)
-    form = DraftForm(request.POST)
-    if not form.is_valid():
-        raise Http404
-    queries.edition(request.viewer, found, form.cleaned_data["base"])
-    actions.save_draft(found, by=request.viewer, at=request.now, **form.cleaned_data)
-    messages.success(request, _("下書きを置きました。続きはいつでも書けます。"))
-    return redirect("procedure", code=found.code)
+    return redirect("procedure_edit", code=found.code)
 
 
 @require_POST
@@ -56,8 +54,11 @@ def save_draft(request: Request, code: str) -> HttpResponse:
 @explained
 def discard_draft(request: Request, code: str) -> HttpResponse:
     """下書きを捨てる."""
-    found = _to_write(request, code)
+    found = queries.to_write(request.viewer, code)
     actions.discard_draft(found, by=request.viewer, at=request.now)
+    if found.edition_id is None:
+        messages.success(request, _("書きかけの手順を捨てました。"))
+        return redirect("procedures")
     messages.success(request, _("下書きを捨てました。いまの版はそのままです。"))
     return redirect("procedure", code=found.code)
 
@@ -66,64 +67,39 @@ def discard_draft(request: Request, code: str) -> HttpResponse:
 @in_office
 @explained
 def publish(request: Request, code: str) -> HttpResponse:
-    """公開する."""
-    found = _to_write(request, code)
-    form = EditForm(request.POST)
-    if not form.is_valid() or form.outline is None:
-        return _editor(request, found, form, status=422)
+    """公開する: the draft as it was last seen, if everything in it fits together."""
+    found = queries.to_write(request.viewer, code)
+    draft = queries.draft(request.viewer, found)
+    form = PublishForm(request.POST)
+    if draft is None or draft.content is None:
+        raise NotAllowed([Problem.NOTHING_CHANGED])
+    reason = form.data.get("reason", "")[:400]
+    if not form.is_valid():
+        return _refused(request, found, reason, sentences([Problem.REASON_TOO_LONG]))
+    problems = [Problem.DRAFT_HAS_CLASHES] if draft.clashes else []
+    problems += [Problem.DRAFT_MOVED_ON] if form.cleaned_data["seen"] != draft.version else []
+    outline = from_plain(draft.content)
+    _read, mistakes = files.read(files.write(outline))
+    if problems or mistakes:
+        told = desk(request, found).said["flaws"]
+        left = [] if told else Brought("", mistakes=tuple(mistakes)).sentences
+        return _refused(request, found, reason, [*sentences(problems), *left], has_flaws=bool(told))
+    base = draft.based_on.number if draft.based_on else 0
     try:
-        edition = actions.publish(
-            found,
-            form.outline,
-            base=form.cleaned_data["base"],
-            reason=form.cleaned_data["reason"],
-            by=request.viewer,
-            at=request.now,
-        )
+        edition = actions.publish(found, outline, base=base, reason=reason, by=request.viewer, at=request.now)
     except NotAllowed as refusal:
-        form.add_error(None, sentences(refusal.problems))
-        _keep(request, found, form)
-        return _editor(request, queries.procedure(request.viewer, code, retired=True), form, status=422)
+        return _refused(request, queries.to_write(request.viewer, code), reason, sentences(refusal.problems))
     messages.success(request, _("第%(number)d版を公開しました。") % {"number": edition.number})
-    return to_open_runs(found.code)
+    return to_open_runs(found.code) if base else redirect("procedure", code=found.code)
 
 
-def _to_write(request: Request, code: str) -> queries.Procedure:
-    """The procedure, if this viewer writes it at all."""
-    found = queries.procedure(request.viewer, code, retired=True)
-    refused = queries.problems(request.viewer, departments=[found.department_id], clearances=[found.clearance])
-    if refused:
-        raise NotAllowed(refused)
-    return found
-
-
-def _keep(request: Request, found: queries.Procedure, form: EditForm) -> None:
-    """What was refused stays as a draft, so that nothing typed is lost."""
-    text, base = form.cleaned_data["text"], form.cleaned_data["base"]
-    queries.edition(request.viewer, found, base)
-    actions.save_draft(found, text, base=base, by=request.viewer, at=request.now)
-
-
-def _editor(
-    request: Request,
-    found: queries.Procedure,
-    form: EditForm,
-    *,
-    saved_at: datetime | None = None,
-    status: int = 200,
+def _refused(
+    request: Request, found: queries.Procedure, reason: str, told: list[str], *, has_flaws: bool = False
 ) -> HttpResponse:
-    current = queries.published(found)
-    read = form.is_bound and form.outline
-    newer = form["base"].value() is not None and str(form["base"].value()) != str(current.number)
-    shown = {
-        "procedure": found,
-        "form": form,
-        "next_number": current.number + 1,
-        "saved_at": saved_at,
-        "others": queries.others_writing(request.viewer, found),
-        "newer": current if newer else None,
-        "outline": read or None,
-        "differences": told(queries.published_outline(found), read) if read else [],
-        "current": current,
-    }
-    return render(request, "procedures/edit.html", shown, status=status)
+    said = [*told, _("直す所が残っています。下の「公開の前に直す所」を見てください。")] if has_flaws else told
+    return page(request, desk(request, found), reason=reason, refused=said)
+
+
+def _base(form: TextForm) -> int | None:
+    said = form.data.get("base", "")
+    return int(said) if said.isascii() and said.isdigit() and 0 < len(said) < 9 and int(said) else None

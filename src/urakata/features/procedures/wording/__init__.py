@@ -1,6 +1,7 @@
 """手順の言葉: codes to Japanese sentences."""
 
-from urakata.features.procedures.wording.changes import Told, told
+from urakata.features.procedures.wording.changes import Told, ToldClash, clashes, told
+from urakata.features.procedures.wording.flaws import ToldFlaw, branch_problem, flaws
 from urakata.features.procedures.wording.words import (
     ACTS,
     CHECK_KINDS,
@@ -9,6 +10,7 @@ from urakata.features.procedures.wording.words import (
     IMPORTED,
     PROBLEMS,
     asked,
+    branch,
     cadence,
     cadence_short,
     clearance,
@@ -30,12 +32,18 @@ __all__ = [
     "IMPORTED",
     "PROBLEMS",
     "Told",
+    "ToldClash",
+    "ToldFlaw",
     "asked",
+    "branch",
+    "branch_problem",
     "cadence",
     "cadence_short",
+    "clashes",
     "clearance",
     "conditions",
     "due",
+    "flaws",
     "gate",
     "later",
     "leads_to",

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy
 from urakata.common.web.words import minutes_words
 from urakata.core.outline import CheckKind, Gate, Outline
 from urakata.core.outline_diff import Change, ChangeCode, differences
-from urakata.core.outline_plain import from_plain, read_when, step_from_plain
+from urakata.core.outline_merge import GONE
+from urakata.core.outline_plain import from_plain, read_when, step_from_plain, step_to_plain, to_plain
 from urakata.features.procedures.wording import words
 
 
@@ -79,6 +80,45 @@ def told(old: Outline, new: Outline, *, step: str = "") -> list[Told]:
         titles |= {f"{each.key}.{check.key}": check.text for check in each.checks}
     places = {step.key: number for number, step in enumerate(new.steps, start=1)}
     return [_told(change, places, titles) for change in differences(old, new) if step in {"", change.step}]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldClash:
+    """重なった所 in words: what I wrote and what the other wrote at the same place, in lines."""
+
+    step: str
+    part: str
+    about: str
+    is_gone: bool
+    mine: tuple[str, ...]
+    theirs: tuple[str, ...]
+
+
+def clashes(outline: Outline, stored: Iterable[Mapping[str, Any]]) -> list[ToldClash]:
+    """重なった所を言う; what is no longer there to be chosen between is left out."""
+    titles = {step.key: step.title for step in outline.steps}
+    steps = {step.key: (n, step) for n, step in enumerate(outline.steps, start=1)}
+    found = []
+    for each in stored:
+        step, part = each["step"], each["part"]
+        if step and step not in steps:
+            continue
+        number, here = steps.get(step, (0, None))
+        whole, _dot, check = part.partition(".")
+        plain = step_to_plain(here) if here else to_plain(outline)
+        mine = _check(plain, check) if check else plain.get(whole)
+        field = "text" if check else whole
+        name = "" if part == GONE else (_("確かめること") if check else _name(whole))
+        place = _("工程%(number)d　%(title)s") % {"number": number, "title": titles[step]} if step else ""
+        theirs = each["theirs"]["text"] if check and each["theirs"] else each["theirs"]
+        about = "　".join(filter(None, [place, name]))
+        said = (tuple(_said(field, mine, titles)), tuple(_said(field, theirs, titles)))
+        found.append(ToldClash(step, part, about, part == GONE, *(((), ()) if part == GONE else said)))
+    return found
+
+
+def _check(plain: Mapping[str, Any], key: str) -> str | None:
+    return next((check["text"] for check in plain.get("checks", ()) if check["key"] == key), None)
 
 
 def _told(change: Change, places: Mapping[str, int], titles: Mapping[str, str]) -> Told:

@@ -17,7 +17,8 @@ from urakata.core.gate import figure
 from urakata.core.outline import CheckKind, Comparison, Condition, GateKind, Outline, Step, Who, WhoKind
 from urakata.core.outline_problems import gate_check
 from urakata.core.procedure_rules import Problem
-from urakata.core.recurrence import Anchor, Cadence, Every
+from urakata.core.recurrence import Anchor, Cadence, Closed, Every
+from urakata.formats.branches import say
 
 Words = Mapping[StrEnum, str | Promise]
 
@@ -37,6 +38,13 @@ PROBLEMS: Mapping[str, str | Promise] = {
         "この人には頼めません。管理部の担当か部長で、手順の機密区分と封を持つ、まだ順にいない人を選んでください。"
     ),
     Problem.SOMEBODY_WAS_FIRST: gettext_lazy("ほかの人が先に押しました。いまの様子を見てください。"),
+    Problem.DRAFT_IS_GONE: gettext_lazy(
+        "この下書きは、別の窓で公開したか捨てたあとです。開き直すと、いまの版から書けます。"
+    ),
+    Problem.DRAFT_HAS_CLASHES: gettext_lazy("重なった所が残っています。どちらの文にするかを選ぶと公開できます。"),
+    Problem.DRAFT_MOVED_ON: gettext_lazy(
+        "別の窓で書き足したものがあります。違いを見てから、もう一度公開してください。"
+    ),
 }
 
 CLEARANCES: Mapping[str, str | Promise] = {
@@ -92,6 +100,25 @@ GATES: Words = {
     GateKind.SECOND_PERSON: gettext_lazy("別の人が見て確かめる"),
     GateKind.BLIND: gettext_lazy("別の人が、数字を見ないで入れる"),
     GateKind.NEXT_DAY_SELF: gettext_lazy("時間をおいて自分で見る（翌日）"),
+}
+GATES_SHORT: Words = {
+    GateKind.NONE: gettext_lazy("なし"),
+    GateKind.SECOND_PERSON: gettext_lazy("見て確かめる"),
+    GateKind.BLIND: gettext_lazy("見ないで入れる"),
+    GateKind.NEXT_DAY_SELF: gettext_lazy("翌日に自分で"),
+}
+CLOSED: Words = {
+    Closed.EARLIER: gettext_lazy("前の営業日にする"),
+    Closed.LATER: gettext_lazy("次の営業日にする"),
+    Closed.SKIP: gettext_lazy("その回は休む"),
+    Closed.AS_IS: gettext_lazy("動かさない"),
+}
+DAY_WORDS: Mapping[str, str | Promise] = {  # days of a cadence that ask for a number, or for nothing
+    "day": gettext_lazy("毎月の日（25日なら25）"),
+    "last": gettext_lazy("末日"),
+    "business_day": gettext_lazy("第何営業日（3なら第3営業日）"),
+    "last_business_day": gettext_lazy("最終営業日"),
+    "month_day": gettext_lazy("月と日（3/31）"),
 }
 EACH = "each"  # who: {subject: each}
 LATER: Mapping[str, str | Promise] = {
@@ -159,10 +186,15 @@ def _day_of(value: Cadence) -> str:
     if value.business_day:
         return _("第%(count)d営業日") % {"count": value.business_day}
     if value.weekday is not None:
-        return _("%(weekday)s曜日") % {"weekday": weekday(date(2024, 1, 1 + value.weekday))}  # a Monday
+        return weekday_name(value.weekday)
     if value.day == -1:
         return _("末日")
     return _("%(day)d日") % {"day": value.day} if value.day else ""
+
+
+def weekday_name(number: int) -> str:
+    """曜日, 0 = Monday."""
+    return _("%(weekday)s曜日") % {"weekday": weekday(date(2024, 1, 1 + number))}  # a Monday
 
 
 def opening(outline: Outline) -> str:
@@ -182,11 +214,12 @@ def due(outline: Outline, rule: DueRule | None) -> str:
     """いつまで: 支給日の5営業日前."""
     if rule is None:
         return ""
-    return _offset(_origin(outline, rule.origin), rule.offset, rule.unit)
+    return _offset(origin(outline, rule.origin), rule.offset, rule.unit)
 
 
-def _origin(outline: Outline, origin: str) -> str:
-    kind, _colon, name = origin.partition(":")
+def origin(outline: Outline, named: str) -> str:
+    """もとになる日 of a due rule."""
+    kind, _colon, name = named.partition(":")
     if kind == "step":
         titles = {step.key: step.title for step in outline.steps}
         return _("「%(title)s」") % {"title": titles.get(name, name)}
@@ -245,6 +278,16 @@ COMPARED_DAYS: Mapping[Comparison, str | Promise] = {
 }
 
 
+COMPARED_SHORT: Mapping[Comparison, str | Promise] = {
+    Comparison.EQUAL: gettext_lazy("と同じ"),
+    Comparison.UNEQUAL: gettext_lazy("とちがう"),
+    Comparison.MORE: gettext_lazy("より大きい"),
+    Comparison.AT_LEAST: gettext_lazy("以上"),
+    Comparison.LESS: gettext_lazy("より小さい"),
+    Comparison.AT_MOST: gettext_lazy("以下"),
+}
+
+
 def conditions(outline: Outline, step: Step) -> list[str]:
     """いるとき of a step, a line for each condition: もし「いちばん高い物」が100,000以上なら."""
     rule = rules(outline).get(step.key)
@@ -276,6 +319,15 @@ def condition_as_written(condition: Condition) -> str:
     """条件 alone, without the procedure around it, for the differences of editions."""
     kind = CheckKind.TICK if isinstance(condition.value, bool) else CheckKind.NUMBER
     return _compared(condition.check, condition, kind)
+
+
+def branch(outline: Outline, step: Step) -> tuple[str, str]:
+    """枝分かれ: the sentence before a step that has a condition, and where it goes on without."""
+    rule = rules(outline).get(step.key)
+    said = say(rule.own) if rule and rule.own else (step.when.check if step.when else "")
+    at = outline.steps.index(step)
+    line = _("もし〈%(condition)s〉なら 工程%(n)dへ") % {"condition": said, "n": at + 1}
+    return line, _("なければ 工程%(n)dへ") % {"n": at + 2} if at + 1 < len(outline.steps) else _("なければ 終わり")
 
 
 def leads_to(outline: Outline, step: Step) -> str:

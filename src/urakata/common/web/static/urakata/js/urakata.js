@@ -172,7 +172,7 @@ function cut(elt) {
   say(phrase(again ? "lostRetry" : "lost"), "alert");
 }
 
-on("beforeRequest", (elt) => elt.matches("form") && waitFor(elt));
+on("beforeRequest", (elt) => elt.matches("form:not([data-quiet])") && waitFor(elt)); // ひとりでに保存する form はボタンを止めない
 document.addEventListener("htmx:afterRequest", ({ detail }) => settle(detail.requestConfig.elt));
 on("afterSettle", (part) => {
   (part.querySelector(".errors[tabindex]") ?? part.querySelector("[data-focus]"))?.focus();
