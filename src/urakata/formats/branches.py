@@ -21,6 +21,9 @@ _BRANCH = re.compile(
     r"(?:ならば|なら|のときは|のとき|とき|の場合は|の場合|場合は|場合)"
     r"(?:[、,\s]*(?:工程)?\s*(?P<to>\d{1,4})\s*(?:番)?\s*(?:へ|に)?(?:進む|とぶ|飛ぶ|行く)?)?\s*[。]?"
 )
+_BRANCH_EN = re.compile(
+    r"[Ii]f\s+〈(?P<marked>[^〉]{1,200})〉(?:,?\s*(?:then\s+)?go\s+to\s+(?:step\s+)?(?P<to>\d{1,4}))?\s*\.?"
+)
 _AMOUNT = re.compile(r"(?P<figure>[+-]?[\d,]+(?:\.\d+)?)\s*(?:円|件|名|人|枚|日|回|個|台|%|％)?\s*(?P<how>\D*)")
 
 AMOUNTS = {
@@ -60,10 +63,11 @@ class Branch:
 
 def read_branch(text: str) -> Branch | None:
     """枝分かれを読む; None where the line is no such sentence."""
-    found = _BRANCH.fullmatch(normalize("NFKC", text).strip())
+    said = normalize("NFKC", text).strip()
+    found = _BRANCH.fullmatch(said) or _BRANCH_EN.fullmatch(said)
     if found is None:
         return None
-    words = (found["marked"] or found["plain"] or "").strip()
+    words = (found["marked"] or found.groupdict().get("plain") or "").strip()
     return Branch(words, int(found["to"]) if found["to"] else None) if words else None
 
 

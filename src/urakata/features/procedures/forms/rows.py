@@ -150,7 +150,7 @@ def _row(kind: str, text: str, key: str) -> Row:
 
 def _meant(row: Row, outline: Outline) -> Row:
     """A whole 「もし…なら 工程4へ」 is a branch, whatever it was begun as, unless a step has grown from it."""
-    if row.kind is not RowKind.STEP or not row.text.startswith("もし"):
+    if row.kind is not RowKind.STEP or not row.text.startswith(("もし", "If 〈")):
         return row
     branch = read_branch(row.text)
     if branch is None or (branch.to is None and "〈" not in row.text):
