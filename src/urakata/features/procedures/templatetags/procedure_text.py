@@ -84,3 +84,14 @@ def without_sign(number: int) -> int:
 def in_lines(entries: Iterable[str]) -> str:
     """1行に1つ."""
     return "\n".join(entries)
+
+
+def readability(outline: Any) -> Any:
+    """読みやすさ of the whole procedure, for `procedures/_hints.html`."""
+    return wording.readability(outline)
+
+
+@register.filter
+def readability_in(step: Any, outline: Any) -> Any:
+    """読みやすさ of one step."""
+    return wording.readability(outline, step.key)

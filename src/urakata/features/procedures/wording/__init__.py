@@ -2,6 +2,7 @@
 
 from urakata.features.procedures.wording.changes import Told, ToldClash, clashes, told
 from urakata.features.procedures.wording.flaws import ToldFlaw, branch_problem, flaws
+from urakata.features.procedures.wording.hints import Advice, Readability, advice, readability
 from urakata.features.procedures.wording.words import (
     ACTS,
     CHECK_KINDS,
@@ -31,9 +32,12 @@ __all__ = [
     "GATES",
     "IMPORTED",
     "PROBLEMS",
+    "Advice",
+    "Readability",
     "Told",
     "ToldClash",
     "ToldFlaw",
+    "advice",
     "asked",
     "branch",
     "branch_problem",
@@ -48,6 +52,7 @@ __all__ = [
     "later",
     "leads_to",
     "opening",
+    "readability",
     "sentences",
     "told",
     "who",
