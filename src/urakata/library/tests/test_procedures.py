@@ -35,8 +35,16 @@ GATES = {
     "leaving": {"second_person": ["pay_plan"]},
     "account_inventory": {"blind": ["verify"], "second_person": ["exceptions"]},
     "one_off_project": {"second_person": ["order", "hand_over"]},
+    "tax_payment": {"blind": ["slip"], "second_person": ["approve"]},
+    "social_insurance_payment": {"blind": ["expected"], "second_person": ["approve"]},
+    "contract_renewal": {"second_person": ["terms", "decide", "sign", "give_notice"]},
+    "device_lending": {"second_person": ["erase"]},
+    "overtime_agreement": {"blind": ["partner"], "second_person": ["form"]},
+    "work_rules_change": {"blind": ["worse"], "second_person": ["board", "file"]},
+    "data_leak": {"blind": ["scope"], "second_person": ["prompt_report", "full_30", "full_60"]},
 }
 CLEARED = {"payroll", "bonus", "standard_remuneration", "year_end_adjustment"}
+CLEARED |= {"tax_payment", "social_insurance_payment"}  # differences go back to the names of people
 SHARED = ("hiring", "leaving")  # seen by several departments
 BONUSES = ((7, 10), (12, 10))
 EMPTY_ANSWERS = re.compile(r"など|適宜|徹底|注意|必ず|しっかり|きちんと|！|[!?]")
@@ -55,9 +63,9 @@ def test_a_file_reads_without_a_mistake(name: str) -> None:
     assert outline is not None
 
 
-def test_thirteen_procedures_stand_on_the_shelf() -> None:
+def test_every_procedure_of_the_shelf_has_a_key_and_gates_of_its_own() -> None:
     assert set(OUTLINES) == set(GATES)
-    assert len(OUTLINES) == 13
+    assert len(OUTLINES) == len(FILES)
 
 
 def test_what_shows_pay_asks_for_the_clearance_and_nothing_else_asks() -> None:
@@ -158,7 +166,13 @@ def test_a_month_is_closed_in_the_month_after_it() -> None:
 def test_invoices_and_expenses_are_for_the_month_before_and_payments_for_their_own() -> None:
     previous = {key for key, outline in OUTLINES.items() if outline.cadence and outline.cadence.previous}
 
-    assert previous == {"monthly_closing", "invoicing", "expense_settlement"}
+    assert previous == {
+        "monthly_closing",
+        "invoicing",
+        "expense_settlement",
+        "tax_payment",
+        "social_insurance_payment",
+    }
 
 
 def test_the_year_end_hangs_on_the_last_payday_of_the_year() -> None:
@@ -228,7 +242,7 @@ def test_nothing_of_leaving_waits_for_a_second_person_before_the_ways_in_are_shu
     assert all(keys.index(key) < min(gates) for key in ("recover", "stop", "stop_again"))
 
 
-@pytest.mark.parametrize("key", ["leaving", "hiring"])
+@pytest.mark.parametrize("key", ["leaving", "hiring", "contract_renewal", "device_lending", "work_rules_change"])
 def test_what_opens_by_hand_is_in_order_too(key: str) -> None:
     planned = plan(OUTLINES[key].steps, anchor=date(2026, 6, 30), start=date(2026, 5, 11), calendar=_calendar)
     due = {step.key: step.due_on for step in planned}
@@ -341,3 +355,62 @@ def _runs(outline: Outline) -> list[tuple[date, list[PlannedStep]]]:
                 opened = opening_day(occurrence.on, outline.opening.before, outline.opening.unit, calendar("company"))
                 found.append((opened, plan(outline.steps, anchor=occurrence.on, start=opened, calendar=calendar)))
     return found
+
+
+@pytest.mark.parametrize(("key", "paid"), [("tax_payment", "pay"), ("social_insurance_payment", "by_slip")])
+def test_what_is_owed_for_a_month_is_paid_before_its_last_day(key: str, paid: str) -> None:
+    """翌月10日 and 翌月末日, each the next open day where it is closed; the step stands an open day earlier."""
+    cadence = OUTLINES[key].cadence
+    assert cadence
+    for calendar in (_calendar, _open_company):
+        for found in occurrences(
+            cadence, date(2024, 1, 1), date(2030, 12, 31), company=CompanyDays(), calendar=calendar
+        ):
+            planned = plan(OUTLINES[key].steps, anchor=found.on, start=found.on, calendar=calendar)
+            assert {step.key: step.due_on for step in planned}[paid] < found.on
+
+
+def test_insurance_of_november_is_paid_in_january_when_the_banks_are_shut() -> None:
+    cadence = OUTLINES["social_insurance_payment"].cadence
+    assert cadence
+
+    found = occurrences(cadence, date(2027, 1, 1), date(2027, 1, 31), company=CompanyDays(), calendar=_open_company)
+
+    assert (date(2027, 1, 4), 11) in [(each.on, each.period.number) for each in found]
+
+
+@pytest.mark.parametrize("year", range(2024, 2031))
+def test_the_agreement_on_overtime_is_filed_before_it_begins(year: int) -> None:
+    begins = date(year, 4, 1)
+    planned = plan(OUTLINES["overtime_agreement"].steps, anchor=begins, start=date(year, 1, 20), calendar=_calendar)
+    due = {step.key: step.due_on for step in planned}
+
+    assert due["vote"] < due["agree"] < due["form"] < due["file"] < due["announce"] < begins
+
+
+def test_work_rules_are_heard_filed_and_announced_in_this_order_before_they_are_used() -> None:
+    planned = plan(
+        OUTLINES["work_rules_change"].steps, anchor=date(2027, 4, 1), start=date(2026, 12, 1), calendar=_calendar
+    )
+    due = {step.key: step.due_on for step in planned}
+
+    assert due["board"] < due["opinion"] < due["file"] < due["announce"] < date(2027, 4, 1)
+
+
+@pytest.mark.parametrize("known", [date(2026, 11, 16) + timedelta(days=n) for n in range(60)])
+def test_a_leak_is_reported_in_time_whatever_the_day(known: date) -> None:
+    """Counted from the day it is known as the first: 速報 by the fifth, 確報 by the 30th or the 60th."""
+    steps = OUTLINES["data_leak"].steps
+    due = {step.key: step.due_on for step in plan(steps, anchor=known, start=known, calendar=_calendar)}
+    days = {key: (day - known).days + 1 for key, day in due.items()}
+
+    assert days["prompt_report"] <= 5
+    assert days["full_30"] <= 30 < days["full_60"] <= 60
+    assert [(step.key, need) for step in steps for need in step.needs if due[need] > due[step.key]] == []
+
+
+def test_what_leaks_is_stopped_before_anybody_is_waited_for() -> None:
+    keys = [step.key for step in OUTLINES["data_leak"].steps]
+    gates = [keys.index(gate) for gates in GATES["data_leak"].values() for gate in gates]
+
+    assert all(keys.index(key) < min(gates) for key in ("stop_mail", "stop_device", "stop_attack", "gather"))
