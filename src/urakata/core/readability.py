@@ -116,13 +116,13 @@ def _words(step: Step, place: str) -> Iterator[Hint]:
 def _people(step: Step, place: str, ways: _Ways) -> Iterator[Hint]:
     if not is_somebody(step.who):
         yield Hint(HintCode.NO_WHO, step.key, f"{place}.who")
+    if done := _own_work(step, ways):
+        params = {"name": step.who.name if step.who else "", "number": done}
+        yield Hint(HintCode.CHECKED_BY_DOER, step.key, f"{place}.who", params)
     if not step.checks and not step.ask:
         yield Hint(HintCode.NO_CHECKS, step.key, f"{place}.checks")
     if step.gate.kind is GateKind.NEXT_DAY_SELF:
         yield Hint(HintCode.CHECKED_BY_ONESELF, step.key, f"{place}.gate")
-    if done := _own_work(step, ways):
-        params = {"name": step.who.name if step.who else "", "number": done}
-        yield Hint(HintCode.CHECKED_BY_DOER, step.key, f"{place}.who", params)
 
 
 def is_somebody(who: Who | None) -> bool:
