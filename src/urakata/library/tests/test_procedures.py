@@ -42,9 +42,20 @@ GATES = {
     "overtime_agreement": {"blind": ["partner"], "second_person": ["form"]},
     "work_rules_change": {"blind": ["worse"], "second_person": ["board", "file"]},
     "data_leak": {"blind": ["scope"], "second_person": ["prompt_report", "full_30", "full_60"]},
+    "training": {"second_person": ["material"]},
+    "board_meeting": {"second_person": ["papers", "minutes_draft"]},
+    "office_relocation": {"blind": ["contract"], "second_person": ["lease"]},
+    "company_event": {"blind": ["settle"], "second_person": ["approve"]},
+    "stocktaking": {"blind": ["count"], "second_person": ["approve"]},
+    "new_graduate_hiring": {"second_person": ["posting", "decide"]},
+    "mid_career_hiring": {"second_person": ["posting", "decide"]},
 }
-CLEARED = {"payroll", "bonus", "standard_remuneration", "year_end_adjustment"}
-CLEARED |= {"tax_payment", "social_insurance_payment"}  # differences go back to the names of people
+CLEARED = {
+    **dict.fromkeys(("payroll", "bonus", "standard_remuneration", "year_end_adjustment"), "pay"),
+    **dict.fromkeys(("tax_payment", "social_insurance_payment"), "pay"),  # differences go back to the names of people
+    **dict.fromkeys(("new_graduate_hiring", "mid_career_hiring"), "people"),
+    "board_meeting": "board",
+}
 SHARED = ("hiring", "leaving")  # seen by several departments
 BONUSES = ((7, 10), (12, 10))
 EMPTY_ANSWERS = re.compile(r"など|適宜|徹底|注意|必ず|しっかり|きちんと|！|[!?]")
@@ -68,10 +79,8 @@ def test_every_procedure_of_the_shelf_has_a_key_and_gates_of_its_own() -> None:
     assert len(OUTLINES) == len(FILES)
 
 
-def test_what_shows_pay_asks_for_the_clearance_and_nothing_else_asks() -> None:
-    assert {key: outline.clearance for key, outline in OUTLINES.items() if outline.clearance} == dict.fromkeys(
-        CLEARED, "pay"
-    )
+def test_what_shows_pay_or_names_candidates_asks_for_the_clearance_and_nothing_else_asks() -> None:
+    assert {key: outline.clearance for key, outline in OUTLINES.items() if outline.clearance} == CLEARED
 
 
 @pytest.mark.parametrize(("outline", "step"), STEPS)
@@ -116,9 +125,10 @@ def test_another_person_stands_where_a_mistake_costs_most(key: str) -> None:
 
 
 @pytest.mark.parametrize(("outline", "step"), STEPS)
-def test_a_blind_gate_names_a_number_of_its_step(outline: Outline, step: Step) -> None:
+def test_a_blind_gate_names_a_number_or_a_day_of_its_step(outline: Outline, step: Step) -> None:
     if step.gate.kind is GateKind.BLIND:
-        assert [check.kind for check in step.checks if check.key == step.gate.of] == [CheckKind.NUMBER]
+        (named,) = [check.kind for check in step.checks if check.key == step.gate.of]
+        assert named in {CheckKind.NUMBER, CheckKind.DATE}
 
 
 @pytest.mark.parametrize("key", OUTLINES)
@@ -242,12 +252,62 @@ def test_nothing_of_leaving_waits_for_a_second_person_before_the_ways_in_are_shu
     assert all(keys.index(key) < min(gates) for key in ("recover", "stop", "stop_again"))
 
 
-@pytest.mark.parametrize("key", ["leaving", "hiring", "contract_renewal", "device_lending", "work_rules_change"])
-def test_what_opens_by_hand_is_in_order_too(key: str) -> None:
-    planned = plan(OUTLINES[key].steps, anchor=date(2026, 6, 30), start=date(2026, 5, 11), calendar=_calendar)
+@pytest.mark.parametrize("anchor", [date(2026, 6, 30), date(2026, 10, 1), date(2027, 1, 29), date(2027, 5, 14)])
+@pytest.mark.parametrize("key", [key for key, outline in OUTLINES.items() if not outline.cadence])
+def test_what_opens_by_hand_is_in_order_too(key: str, anchor: date) -> None:
+    planned = plan(OUTLINES[key].steps, anchor=anchor, start=anchor - timedelta(days=50), calendar=_calendar)
     due = {step.key: step.due_on for step in planned}
 
     assert [(step.key, need) for step in OUTLINES[key].steps for need in step.needs if due[need] > due[step.key]] == []
+
+
+@pytest.mark.parametrize("held_on", [date(2026, 6, 30), date(2026, 9, 24), date(2026, 11, 25), date(2027, 5, 12)])
+def test_the_board_is_called_seven_clear_days_before_and_what_it_changes_registered_in_two_weeks(
+    held_on: date,
+) -> None:
+    """会社法368条1項, 915条1項."""
+    due = _due("board_meeting", held_on)
+
+    assert (held_on - due["call"]).days >= 8
+    assert (due["registration"] - held_on).days <= 14
+    assert (due["minutes_draft"] - held_on).days < 14
+
+
+@pytest.mark.parametrize("moved_on", [date(2026, 5, 1), date(2026, 7, 17), date(2026, 12, 25), date(2027, 3, 31)])
+def test_after_a_move_each_office_is_told_in_its_time(moved_on: date) -> None:
+    """適用事業所 5 days, 労働保険 10 days from the next, 登記 two weeks, 給与支払事務所 one month."""
+    due = _due("office_relocation", moved_on)
+
+    assert (due["social_insurance"] - moved_on).days < 5
+    assert (due["labour_insurance"] - moved_on).days <= 10
+    assert (due["registration"] - moved_on).days <= 14
+    assert due["tax"] <= add_months(moved_on, 1)
+    assert due["notice"] <= add_months(moved_on, -6)
+
+
+def test_students_are_chosen_from_june_on_and_promised_from_october_on() -> None:
+    """政府の要請: 広報 1 March, 選考 1 June, 内定 1 October."""
+    due = _due("new_graduate_hiring", date(2026, 10, 1))
+
+    assert date(2026, 3, 1) <= due["announce"] <= date(2026, 3, 31)
+    assert due["interview"] >= date(2026, 6, 1)
+    assert due["formal"] == date(2026, 10, 1)
+
+
+def test_what_is_written_off_is_approved_before_the_business_year_ends() -> None:
+    for opened, planned in _runs(OUTLINES["stocktaking"]):
+        due = {step.key: step.due_on for step in planned}
+        assert opened < due["approve"] < _year_end(opened)
+
+
+@pytest.mark.parametrize("key", ["new_graduate_hiring", "mid_career_hiring"])
+def test_who_interviews_reads_what_must_not_be_asked(key: str) -> None:
+    """公正な採用選考: 本籍, 家族, 住まい, 宗教, 支持政党, 尊敬する人; 身元の調査."""
+    interview = next(step for step in OUTLINES[key].steps if step.key == "interview")
+
+    unasked = ("本籍", "家族", "住まい", "宗教", "支持政党", "尊敬する人", "労働組合", "身元の調査")
+    assert [word for word in unasked if word not in interview.how] == []
+    assert "not_asked" in {check.key for check in interview.checks}
 
 
 def test_the_year_end_is_twelve_steps_for_each_person_and_only_the_person_writes() -> None:
@@ -303,6 +363,15 @@ def test_the_report_of_a_bonus_is_filed_within_five_days(paid: date) -> None:
     assert paid <= due["report"] <= paid + timedelta(days=5)
 
 
+def _due(key: str, anchor: date) -> dict[str, date]:
+    planned = plan(OUTLINES[key].steps, anchor=anchor, start=anchor - timedelta(days=500), calendar=_calendar)
+    return {step.key: step.due_on for step in planned}
+
+
+def _year_end(opened: date) -> date:
+    return date(opened.year + (opened.month > 3), 3, 31)
+
+
 def _texts(step: Step) -> list[str]:
     return [step.why, *step.how.splitlines(), *step.pitfalls, *(check.text for check in step.checks)]
 
@@ -348,7 +417,7 @@ def _runs(outline: Outline) -> list[tuple[date, list[PlannedStep]]]:
     found = []
     for calendar in (_calendar, _open_company):
         for payday in (5, 10, 25, LAST_OF_MONTH):
-            company = CompanyDays(payday=payday, bonuses=BONUSES)
+            company = CompanyDays(payday=payday, bonuses=BONUSES, fiscal_year_end=(3, 31))
             for occurrence in occurrences(
                 outline.cadence, date(2024, 1, 1), date(2030, 12, 31), company=company, calendar=calendar
             ):
