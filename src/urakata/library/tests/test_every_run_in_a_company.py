@@ -1,4 +1,4 @@
-"""どの雛形も会社の中で: every procedure of the library opened, done, confirmed and finished through the real actions."""
+"""どの雛形も会社の中で: every procedure of the library opened, done and finished through the real actions."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
