@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from django.utils import translation
 
-from urakata.config.sample import absences, errands, manuals, people, present, shares, size, transfers
+from urakata.config.sample import absences, errands, manuals, once, people, present, shares, size, transfers
 from urakata.config.sample.cast import Cast
 from urakata.config.sample.company import found, give_clearances
 from urakata.config.sample.diary import TOKYO, Diary, moment
@@ -28,6 +28,7 @@ def build(people: int, tasks: int, at: datetime) -> None:
         life = _company(max(people, PEOPLE), at.astimezone(TOKYO))
         life.take_up()
         life.open_all()
+        once.write_down(life)
         present.write_down(life)
         errands.write_down(life)
         absences.write_down(life.cast, life.diary, life.away, life.shelf, life.calendar, life.today)

@@ -1,9 +1,10 @@
 """答え: what people wrote into the checks of a run, the same for the same run."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from urakata.config.sample.chance import amount, chance
 from urakata.config.sample.figures import figures
+from urakata.config.sample.said import CHOSEN, SAID
 from urakata.core.outline import Check, CheckKind, Step
 from urakata.features.runs.models import SPOT
 
@@ -31,11 +32,16 @@ OF_THE_RUN = frozenset({"payday", "value_date", "published_on", "joins_on", "fir
 MONEY = ("額", "合計", "残高", "残り", "利益", "税", "負担", "保険料", "預り金", "通勤費")
 
 
-def answers(procedure: str, step: Step, anchor_on: date, done_on: date) -> dict[str, str]:
-    """確かめたこと of one step."""
-    known = figures(procedure, anchor_on)
+def answers(procedure: str, step: Step, anchor_on: date, done_on: date, of: str = "") -> dict[str, str]:
+    """確かめたこと of one step; `of` is whom the step is about, where it is done for each."""
+    told = SAID.get(procedure, {})
+    known = figures(procedure, anchor_on) | {key: said for key, said in told.items() if isinstance(said, str)}
+    known |= CHOSEN.get((procedure, of), {})
 
     def day_of(check: Check) -> date:
+        ahead = told.get(check.key)
+        if isinstance(ahead, int):
+            return anchor_on + timedelta(days=ahead)
         return anchor_on if check.key in OF_THE_RUN else done_on
 
     return {

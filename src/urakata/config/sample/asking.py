@@ -14,11 +14,13 @@ from urakata.features.runs.actions import doing, papers, reminding, sideways
 from urakata.features.runs.models import Run, Subject, Task
 from urakata.features.runs.queries.spots import step_asked
 
+YEAR_END = "year_end_adjustment"  # whose answers take a fortnight and a reminder; what else is asked is told in a day
 FIRST_TO_ANSWER, BY = 33, 4  # so many have answered four business days before the day, the rest in the last three
 LATE = ("nakamura", "employee", "foreman")  # who answers last
 REMINDED = 5  # business days before the day
 REMINDER = "〈名前〉さん、年末調整の申告書がまだ届いていません。スマートフォンで10分ほどです。写真は1枚ずつ送れます。"
 UNREADABLE = (6, 19)  # whose paper could not be read: asked once more
+IN_USE = "メール、共有フォルダ、勤怠"  # the one thing that is asked in words
 AGAIN = "証明書の写真の字が読めません。明るい所で、もう一度お願いします。"
 NOTED = {  # of whom it was written down, and at which step
     4: ("loan", "残高の証明書は、月末に届くとのこと。"),
@@ -38,6 +40,10 @@ class Asking:
 
     def write_down(self, work: Work, day: date) -> None:
         """予定に書く: at noon, on a telephone; a week before the day one word to those who are まだ."""
+        if self.run.procedure.key != YEAR_END:
+            for rank, row in enumerate(self._in_order_of_answering()):
+                self._at(moment(day, 12, 5 + rank), self._answers(work, row))
+            return
         self._at(moment(self.calendar.add(day, -REMINDED), 16, 40), lambda at: self._reminds(work, at))
         for rank, row in enumerate(self._in_order_of_answering()):
             early = rank < FIRST_TO_ANSWER
@@ -98,8 +104,10 @@ def _said(cell: Task, row: Subject) -> dict[str, str]:
     """本人の答え: mostly the first choice, and what the person may leave out stays out."""
     lot = chance(f"said {row.name}").randint(0, 9_999)
     is_new = bool(row.person and row.person.hired_on and row.person.hired_on.year == cell.run.anchor_on.year)
-    wanted = [check for check in step_asked(cell).checks if check.required and check.kind is CheckKind.CHOICE]
-    return {check.key: check.choices[_choice(check.key, lot, is_new)] for check in wanted}
+    wanted = [check for check in step_asked(cell).checks if check.required]
+    written = {check.key: IN_USE for check in wanted if check.kind is CheckKind.TEXT}
+    chosen = [check for check in wanted if check.kind is CheckKind.CHOICE]
+    return written | {check.key: check.choices[_choice(check.key, lot, is_new)] for check in chosen}
 
 
 def _choice(key: str, lot: int, is_new: bool) -> int:

@@ -73,6 +73,8 @@ GRANTS = (
     ("saeki", "people", "morita", "kodama"),
     ("saeki", "health", "kodama", "morita"),
     ("hayakawa", "pay", "saeki", "morita"),
+    ("kawabe", "people", "morita", "saeki"),
+    ("momose", "board", "morita", "kodama"),
     ("nishino", "contract", "morita", "kodama"),
 )
 

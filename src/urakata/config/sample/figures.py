@@ -52,7 +52,7 @@ def _invoice_payment(by: Random) -> Drawn:
     return {"payment_total": total, "data_total": total, "invoices": "26", "transfers": "26", "failed": "0"}
 
 
-def _tax_payment(by: Random) -> Drawn:
+def _monthly_tax(by: Random) -> Drawn:
     withheld = TAX + by.randint(-19_000, 19_000)
     paid = {"withheld_tax": withheld, "resident_tax": RESIDENT_TAX, "paid_total": withheld + RESIDENT_TAX}
     return paid | {"municipalities": 14, "left_over": 0}
@@ -147,7 +147,7 @@ _OF: Mapping[str, Callable[[Random], Drawn]] = {
     "payroll": _payroll,
     "expense_claims": _expense_claims,
     "invoice_payment": _invoice_payment,
-    "tax_payment": _tax_payment,
+    "monthly_tax": _monthly_tax,
     "monthly_closing": _monthly_closing,
     "supplies_order": _supplies_order,
     "bonus": _bonus,

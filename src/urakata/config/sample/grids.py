@@ -65,7 +65,11 @@ class Grid:
             ready = [cell.subject for cell in open_now.order_by("pk") if cell.subject and offset >= _comes(work, cell)]
             if not ready:
                 return
-            many.finish(head, ready, by=self.cast.viewer(work.hand(at), at), at=at)
+            if work.step.is_only_ticks:
+                many.finish(head, ready, by=self.cast.viewer(work.hand(at), at), at=at)
+            else:
+                for row in ready:
+                    work.finish_for(self._cell(head, row), at)
             if work.step.gate.kind is not GateKind.NONE:
                 self._second_look(work, head, ready, at)
 

@@ -63,7 +63,7 @@ HANDS: Mapping[str, Hands] = {
     "supplies_order": Hands("sawada", doers=dict.fromkeys(["count", "chase", "receive", "shelve"], "ohashi")),
     "expense_claims": Hands("ueda", checker="nishino", relief={6: "hayakawa", 10: "hayakawa"}),
     "invoice_payment": Hands("nishino", checkers={"list": "ueda"}, relief={2: "ueda"}),
-    "tax_payment": Hands("nishino", checker="ueda", ahead=1, relief={3: "hayakawa"}),
+    "monthly_tax": Hands("nishino", checker="ueda", ahead=1, relief={3: "hayakawa"}),
     "social_insurance": Hands("hayakawa", doers={"funds": "nishino"}),
     "visitor_supplies": Hands(
         "sawada", doers=dict.fromkeys(["count", "refill", "rooms"], "ohashi"), relief={5: "sawada", 9: "kawabe"}
@@ -74,6 +74,33 @@ HANDS: Mapping[str, Hands] = {
     "account_review": Hands("hirose"),
     "lease_renewal": Hands("sawada", doers={"use": "ohashi", "quotes": "ohashi"}),
     "contract_review": Hands("momose"),
+    # what comes once a year, or when it comes
+    "account_inventory": Hands("hirose"),
+    "board_meeting": Hands("momose"),
+    "company_event": Hands("sawada", doers={**dict.fromkeys(["venue", "roles", "thanks"], "ohashi"), "settle": "nishino"}),
+    "leaving": Hands(
+        "kawabe",
+        doers={
+            **dict.fromkeys(["lent", "recover"], "sawada"), **dict.fromkeys(["stop", "stop_again"], "hirose"),
+            **dict.fromkeys(["pay_plan", "notices", "resident_tax"], "saeki"),
+        },
+        checkers={"pay_plan": "hayakawa"},
+    ),
+    "mid_career_hiring": Hands("kawabe"),
+    "new_graduate_hiring": Hands("kawabe"),
+    "office_relocation": Hands(
+        "sawada",
+        doers={
+            "lines": "hirose", "tax": "nishino", "address_list": "ohashi",
+            **dict.fromkeys(["staff", "social_insurance", "labour_insurance"], "hayakawa"),
+        },
+    ),
+    "payables": Hands("nishino", checkers={"list": "ueda"}),
+    "stocktaking": Hands(
+        "sawada", doers=dict.fromkeys(["labels", "freeze", "count", "improve"], "ohashi"),
+        checkers={"count": "sawada"},
+    ),
+    "training": Hands("kawabe", doers={"rehearse": "ohashi"}),
 }  # fmt: skip
 
 GIVEN_ONLY = frozenset({"ohashi"})  # who takes nothing that was not given
@@ -133,7 +160,7 @@ NOTES: Mapping[tuple[str, int, str], str] = {
     ("bonus", 1, "deductions"): "40歳に達する方が1人。誕生日の前日が支給月に入るかを、暦で見た。",
     ("standard_remuneration", 1, "days"): "末締め翌月払いではないので、4月の日数は4月の暦のまま。",
     ("invoicing", 1, "collect"): "営業部の返事は月初の朝礼のあとが早い。",
-    ("tax_payment", 1, "pay"): "共通納税の画面は朝が軽い。",
+    ("monthly_tax", 1, "pay"): "共通納税の画面は朝が軽い。",
 }  # fmt: skip
 
 PARTNERS = ("株式会社桐生資材", "有限会社藤村木工", "合同会社ひなた照明")

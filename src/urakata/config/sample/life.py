@@ -13,7 +13,7 @@ from urakata.config.sample.chance import chance
 from urakata.config.sample.diary import NEW_EDITION, Act, Diary, moment, morning
 from urakata.config.sample.grids import Grid
 from urakata.config.sample.hands import GIVEN_ONLY, HANDS, NOTES, STORIES, Story, Turn
-from urakata.config.sample.manuals import FIRST, GIVEN_UP, shelve
+from urakata.config.sample.manuals import FIRST, GIVEN_UP, TRIED, shelve
 from urakata.config.sample.work import Work, write_down
 from urakata.core.backplan import PlannedStep, opening_day
 from urakata.core.business_days import ClosedDays, Way
@@ -81,7 +81,7 @@ class Life:
     def occurrences(self, key: str) -> list[Occurrence]:
         """Those of a year or of three months, and those ahead whose opening day has come."""
         cadence, profile = self.outlines[key].cadence, company.profile()
-        if cadence is None or profile is None:
+        if cadence is None or profile is None or key in TRIED:
             return []
         since, until = self._lived(key)
         found = occurrences(cadence, since, until, company=profile.company_days(), calendar=company.calendars())

@@ -16,12 +16,24 @@ from urakata.features.runs.actions.errands import ERRAND
 from urakata.formats import procedures as reader
 
 REASON = "見本の会社の手順として"
+# Of the library, tried once and put away: the company then wrote a shorter one for itself.
+TRIED = {
+    "account_inventory": "account_review",
+    "payables": "invoice_payment",
+}
+# What comes once a year, or when it comes.
+RARE = (
+    *("board_meeting", "company_event", "leaving", "mid_career_hiring", "new_graduate_hiring", "office_relocation"),
+    *("one_off_project", "stocktaking", "training"),
+)
 # What the company has run for a year: what has a day by law or by contract. The rest came onto the shelf later.
 FIRST = (
     *("bonus", "expense_settlement", "invoice_payment", "invoicing", "monthly_closing", "payroll"),
-    *("social_insurance", "standard_remuneration", "tax_payment", "year_end_adjustment"),
+    *("social_insurance", "standard_remuneration", "monthly_tax", "year_end_adjustment"),
+    *RARE,
+    *TRIED,
 )
-TAKEN = ("hiring", "one_off_project", "supplies_order")  # of the library, with what the sample wrote itself
+TAKEN = ("hiring", "supplies_order")  # of the library, with what the sample wrote itself
 GIVEN_UP = {"expense_settlement": "expense_claims"}  # once a month became once a week
 
 

@@ -57,6 +57,12 @@ class Work:
         if self.note:
             papers.note(task, self.note, by=by, at=at)
 
+    def finish_for(self, cell: Task, at: datetime) -> None:
+        """ひとりの分を終える, where more is asked than a tick."""
+        asked = step_asked(cell)
+        said = answers(self._procedure, asked, self.run.anchor_on, at.date(), str(cell.subject))
+        doing.finish(cell, said, by=self.cast.viewer(self.hand(at), at), at=at)
+
     def undo(self, at: datetime) -> None:
         sideways.undo(self.task(), by=self.cast.viewer(self.hand(at), at), at=at)
 

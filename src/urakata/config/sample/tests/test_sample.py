@@ -123,7 +123,7 @@ def test_the_payroll_goes_on_and_the_hiring_stands_in_several_departments(at):
 
 
 def test_what_has_a_day_by_law_or_contract_was_run_for_twelve_months(at):
-    monthly = ("payroll", "monthly_closing", "invoice_payment", "invoicing", "tax_payment", "social_insurance")
+    monthly = ("payroll", "monthly_closing", "invoice_payment", "invoicing", "monthly_tax", "social_insurance")
 
     ended = {key: Run.objects.filter(procedure__key=key).exclude(finished_at=None).count() for key in monthly}
     bonuses = Run.objects.filter(procedure__key="bonus").values_list("anchor_on__month", flat=True)
@@ -190,7 +190,7 @@ def test_of_two_editions_published_in_the_middle_one_run_moved_and_one_stayed(at
     assert Run.objects.get(code=kept.about_key).edition.number == 1
 
 
-@pytest.mark.parametrize("key", ["monthly_closing", "tax_payment", "social_insurance"])
+@pytest.mark.parametrize("key", ["monthly_closing", "monthly_tax", "social_insurance"])
 def test_what_is_done_a_month_later_bears_the_month_before(at, key):
     opened = Run.objects.filter(procedure__key=key).values_list("occurrence", "label")
 
