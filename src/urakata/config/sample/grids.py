@@ -31,12 +31,16 @@ class Grid:
 
     def write_down(self, planned: Iterable[tuple[Work, date]], opened_on: date) -> None:
         """予定に書く: steps of the run one after the other, columns over the days since the last of these."""
-        last, since = moment(opened_on, 10, 30), opened_on
+        last, since, looked_at = moment(opened_on, 10, 30), opened_on, opened_on
         for number, (work, day) in enumerate(planned, start=1):
             if work.step.is_asked_of_subject:
                 Asking(self.cast, self.diary, self.calendar, self.today, self.run).write_down(work, day)
             elif work.step.is_per_subject:
-                last = max(last, self._fill(work, since, self._due(work, day), number))
+                day = max(self._due(work, day), looked_at)
+                last = max(last, self._fill(work, since, day, number))
+                if work.step.gate.kind is not GateKind.NONE:
+                    looked_at = self.calendar.add(day, 1)  # what follows waits until the second person has seen all
+                    last = moment(looked_at, 9, 5)
             elif day < self.today:
                 at = max(morning(day, f"{self.run.title} {self.run.label} {work.step.key}"), last)
                 last, since = write_down(work, at) + timedelta(minutes=12), day
