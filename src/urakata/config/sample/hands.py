@@ -77,7 +77,15 @@ HANDS: Mapping[str, Hands] = {
     # what comes once a year, or when it comes
     "account_inventory": Hands("hirose"),
     "board_meeting": Hands("momose"),
-    "company_event": Hands("sawada", doers={**dict.fromkeys(["venue", "roles", "thanks"], "ohashi"), "settle": "nishino"}),
+    "company_event": Hands(
+        "sawada", doers={**dict.fromkeys(["venue", "roles", "thanks"], "ohashi"), "settle": "nishino"}
+    ),
+    "contract_renewal": Hands("sawada", doers={"usage": "ohashi", "review": "nishino"}),
+    "data_leak": Hands(
+        "sawada",
+        doers={"stop_mail": "hirose", **dict.fromkeys(["judge", "prompt_report", "full_30"], "momose")},
+    ),
+    "device_lending": Hands("hirose"),
     "leaving": Hands(
         "kawabe",
         doers={
@@ -95,12 +103,16 @@ HANDS: Mapping[str, Hands] = {
             **dict.fromkeys(["staff", "social_insurance", "labour_insurance"], "hayakawa"),
         },
     ),
+    "overtime_agreement": Hands("hayakawa"),
     "payables": Hands("nishino", checkers={"list": "ueda"}),
+    "social_insurance_payment": Hands("hayakawa", checkers={"expected": "saeki"}),
     "stocktaking": Hands(
         "sawada", doers=dict.fromkeys(["labels", "freeze", "count", "improve"], "ohashi"),
         checkers={"count": "sawada"},
     ),
+    "tax_payment": Hands("hayakawa"),
     "training": Hands("kawabe", doers={"rehearse": "ohashi"}),
+    "work_rules_change": Hands("saeki", checkers={"worse": "hayakawa"}),
 }  # fmt: skip
 
 GIVEN_ONLY = frozenset({"ohashi"})  # who takes nothing that was not given

@@ -20,11 +20,14 @@ REASON = "見本の会社の手順として"
 TRIED = {
     "account_inventory": "account_review",
     "payables": "invoice_payment",
+    "social_insurance_payment": "social_insurance",
+    "tax_payment": "monthly_tax",
 }
 # What comes once a year, or when it comes.
 RARE = (
-    *("board_meeting", "company_event", "leaving", "mid_career_hiring", "new_graduate_hiring", "office_relocation"),
-    *("one_off_project", "stocktaking", "training"),
+    *("board_meeting", "company_event", "contract_renewal", "data_leak", "device_lending", "leaving"),
+    *("mid_career_hiring", "new_graduate_hiring", "office_relocation", "one_off_project", "overtime_agreement"),
+    *("stocktaking", "training", "work_rules_change"),
 )
 # What the company has run for a year: what has a day by law or by contract. The rest came onto the shelf later.
 FIRST = (

@@ -1,11 +1,11 @@
-"""一度は回した: procedures of the library that come once a year, or when they come; each from its first step to its end."""
+"""一度は回した: what comes rarely, and what was only tried, each from its first step to its end."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from urakata.config.sample.diary import moment
-from urakata.config.sample.hands import HANDS, PARTNERS
+from urakata.config.sample.hands import HANDS, LEAD, PARTNERS
 from urakata.config.sample.life import BEGAN, Life, fresh
 from urakata.config.sample.manuals import TRIED
 from urakata.core.business_days import Way
@@ -35,12 +35,16 @@ class Once:
 ONCE: Mapping[str, Once] = {
     "board_meeting": Once(49, 25, "10月の定例"),
     "company_event": Once(112, 64, "夏の納涼会"),
+    "contract_renewal": Once(170, 62, "複合機（3階）の保守"),
+    "data_leak": Once(260, 0, "見積書のメールの送り先違い"),
+    "device_lending": Once(118, 70, "現場のタブレット 3号機"),
     "leaving": Once(196, 42, "千葉 郁さん"),
     "mid_career_hiring": Once(150, 92, "設計部の構造の担当", CANDIDATES),
     "new_graduate_hiring": Once((10, 1), 500, "来春の入社", STUDENTS),
     "office_relocation": Once(75, 370, "横浜の営業所"),
     "one_off_project": Once(210, 92, "見学会の案内板", PARTNERS[:2]),
     "training": Once(140, 62, "情報の扱い", TRAINED),
+    "work_rules_change": Once(150, 92, "子の看護の休みと短時間の条"),
 }
 
 
@@ -90,4 +94,4 @@ def _tries(life: Life, key: str) -> None:
 
 
 def _puts_away(life: Life, key: str, at: datetime) -> None:
-    retire(fresh(life.shelf[key]), by=life.cast.viewer(HANDS[key].charge, at), at=at)
+    retire(fresh(life.shelf[key]), by=life.cast.viewer(LEAD, at), at=at)
