@@ -17,6 +17,8 @@ from urakata.features.runs.actions.opening import open_by_hand
 
 TODAY, ELSEWHERE = 12, 15
 SEES_MOST = ("lead", "owner", "office", "employee", "outside", "stranger")
+# What an edition says is kept by a process, but not inside the transaction of a test: there it is read anew each time.
+KEPT = '"procedures_edition"."content" AS "content" FROM "procedures_edition"'
 READ = [name for name, method in table() if method == "GET"]
 
 
@@ -91,4 +93,4 @@ def _asked(client: Client, path: str) -> list[str]:
     client.get(path)  # what a process keeps in memory is there from now on
     with CaptureQueriesContext(connection) as asked:
         client.get(path)
-    return [each["sql"][:160] for each in asked]
+    return [each["sql"][:160] for each in asked if KEPT not in each["sql"]]

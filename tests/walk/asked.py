@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from tests.walk.house import CLOSING, PIN, House, pdf
+from tests.walk.house import CLOSING, PIN, House, pdf, picture
 from urakata.features.company.forms.people_table import read_people
 from urakata.features.company.queries.pasting import plan
 from urakata.features.runs.models import Subject
@@ -61,6 +61,10 @@ def _shared_step(house: House) -> dict[str, Any]:
 
 def _procedure(house: House) -> dict[str, Any]:
     return {"code": house.closing.code}
+
+
+def _picture(house: House) -> dict[str, Any]:
+    return _procedure(house) | {"file": house.picture().code}
 
 
 def _always(**words: Any) -> Words:
@@ -132,6 +136,10 @@ ASKED: dict[str, Asked] = {
     "procedure": Asked(_procedure),
     "procedure_print": Asked(_procedure),
     "procedure_export": Asked(_procedure),
+    "procedure_folder": Asked(_procedure),
+    "procedure_file": Asked(_picture),
+    "procedure_file_add": Asked(_procedure, sent=lambda house: {"step": "gather", "file": picture()}),
+    "procedure_file_remove": Asked(_procedure, sent=lambda house: {"step": "gather", "name": house.picture().name}),
     "procedure_editions": Asked(_procedure),
     "procedure_edition": Asked(lambda house: _procedure(house) | {"number": 1}),
     "procedure_edit": Asked(_procedure),
@@ -204,6 +212,7 @@ ASKED: dict[str, Asked] = {
     "run_grid_add": Asked(_grid, sent=_always(person="saeki"), refused=_always(names=" ")),
     "run_grid_take_out": Asked(_grid, sent=_two(why="退社"), refused=_two(why=" ")),
     "run_task": Asked(_step(1)),
+    "task_file": Asked(lambda house: _step(1)(house) | {"file": house.picture().code}),
     "task_check": Asked(_step(1), sent=_always(**{"check-all": "1"})),
     "task_finish": Asked(_step(1), sent=_always(**{"check-all": "1"}), refused=_always(**{"check-all": ""})),
     "task_confirm": Asked(_step(2), before=lambda house: house.finish(1, 2)),
@@ -234,6 +243,7 @@ ASKED: dict[str, Asked] = {
     "shared_run": Asked(_shared),
     "shared_evidence": Asked(lambda house: _shared(house) | {"evidence": house.share().papers.get().code}),
     "shared_step": Asked(_shared_step),
+    "shared_file": Asked(lambda house: _shared_step(house) | {"file": house.picture().code}),
     "shared_check": Asked(_shared_step, sent=_always(**{"check-all": "1"})),
     "shared_finish": Asked(_shared_step, sent=_always(**{"check-all": "1"}), refused=_always(**{"check-all": ""})),
     "shared_undo": Asked(_shared_step, before=lambda house: house.finish_shared()),

@@ -11,13 +11,14 @@ from urakata.common.accounts import actions as accounts
 from urakata.common.accounts.backend import BACKEND
 from urakata.common.accounts.models import Device
 from urakata.common.audit.models import Entry
+from urakata.common.files.actions import keep
 from urakata.common.files.models import Evidence
 from urakata.core.viewer import Viewer, operator
 from urakata.features.company import actions as company
 from urakata.features.company import queries
 from urakata.features.company.models import Absence, Role
 from urakata.features.procedures.actions import add_deputy, change_draft, import_outline, publish
-from urakata.features.procedures.models import Edition
+from urakata.features.procedures.models import Edition, StepFile
 from urakata.features.runs.actions import doing, errands, many, papers, rows, sharing, sideways
 from urakata.features.runs.actions.opening import open_by_hand
 from urakata.features.runs.models import Run, Share
@@ -28,7 +29,11 @@ key: closing
 title: 月次決算
 department: 経理
 steps:
-  - {key: gather, title: 請求書を集める, prepare: [前月の一覧], checks: [{key: all, text: 全部そろった}]}
+  - key: gather
+    title: 請求書を集める
+    prepare: [前月の一覧]
+    files: [画面.png]
+    checks: [{key: all, text: 全部そろった}]
   - key: count
     title: 現金を数える
     needs: [gather]
@@ -59,6 +64,10 @@ steps:
   - {key: wishes, title: 希望を答える, per: subject, who: subject, ask: leaving_confirmation}
 """
 PIN = "428190"
+PICTURE = bytes.fromhex(  # one red pixel
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
+    "0000000c4944415478da63f8cfc0000003010100f70341430000000049454e44ae426082"
+)
 
 ROLES = ("stranger", "owner", "lead", "office", "other", "temp", "manager", "employee", "outside", "pin")
 SEATS = {
@@ -74,6 +83,7 @@ class House:
         self.office, self.at = office, at
         self._share: Share | None = None
         self._token = ""
+        self._picture: StepFile | None = None
         self.closing, self.payroll = self._procedure(CLOSING), self._procedure(PAYROLL)
         nishino, saeki = self.viewer("nishino"), self.viewer("saeki")
         self.run = open_by_hand(self.closing, anchor_on=date(2026, 11, 30), by=nishino, at=at)
@@ -147,6 +157,15 @@ class House:
         by = self.viewer("nishino" if run is None else "saeki")
         return papers.attach(self.task(number, run), "控え.pdf", b"%PDF-1.4 x", by=by, at=self.at)
 
+    def picture(self) -> StepFile:
+        """画面.png of step 1 of 月次決算."""
+        if self._picture is None:
+            self._picture = StepFile.objects.create(
+                procedure=self.closing, code="gamen", name="画面.png", blob=keep("画面.png", PICTURE),
+                alt="請求書の棚", width=1, height=1, added_at=self.at,
+            )  # fmt: skip
+        return self._picture
+
     def share(self) -> Share:
         """Step 1 of 月次決算, with its paper, in sharoshi's hands; nishino keeps it."""
         if self._share is None:
@@ -193,3 +212,7 @@ class House:
 
 def pdf(name: str = "控え.pdf") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, b"%PDF-1.4 receipt")
+
+
+def picture(name: str = "画面.png") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, PICTURE)

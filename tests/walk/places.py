@@ -27,6 +27,8 @@ procedure_template_take    POST in  404 302 .   404 .   .   .   .   .
 procedure                  GET  in  404 200 .   404 200 404 .   .   .
 procedure_print            GET  in  404 200 .   404 200 404 .   .   .
 procedure_export           GET  in  404 200 .   404 200 404 .   .   .
+procedure_folder           GET  in  404 200 .   404 200 404 .   .   .
+procedure_file             GET  in  404 200 .   404 200 404 .   .   .
 procedure_editions         GET  in  404 200 .   404 200 404 .   .   .
 procedure_edition          GET  in  404 200 .   404 200 404 .   .   .
 # told why, back on the page of the procedure: 302
@@ -40,6 +42,8 @@ procedure_merge            POST in  404 302 .   404 302 404 .   .   .
 procedure_settle           POST in  404 302 .   404 302 404 .   .   .
 procedure_text             GET  in  404 200 .   404 302 404 .   .   .
 procedure_text             POST in  404 302 .   404 302 404 .   .   .
+procedure_file_add         POST in  404 302 .   404 302 404 .   .   .
+procedure_file_remove      POST in  404 302 .   404 302 404 .   .   .
 procedure_draft_discard    POST in  404 302 .   404 302 404 .   .   .
 procedure_publish          POST in  404 302 .   404 302 404 .   .   .
 procedure_deputy_add       POST in  404 302 .   404 302 404 .   .   .
@@ -74,6 +78,7 @@ run_grid_undo              POST in  404 422 302 404 .   .   .   .   .
 run_grid_remind            POST in  404 302 .   404 .   .   .   .   .
 run_grid_add               POST in  404 302 .   404 .   .   .   .   .
 run_grid_take_out          POST in  404 302 .   404 .   .   .   .   .
+task_file                  GET  in  404 200 .   404 200 404 .   .   200
 run_task                   GET  in  404 200 .   404 200 404 .   .   302
 task_check                 POST in  404 422 302 404 422 404 .   .   302
 task_finish                POST in  404 422 302 404 422 404 .   .   302
@@ -106,6 +111,7 @@ share_open                 GET  200 .   .   .   .   .   .   .   .   .
 share_open                 POST 302 .   .   .   .   .   .   .   .   .
 shared_run                 GET  in  404 .   .   .   .   .   .   200 404
 shared_evidence            GET  in  404 .   .   .   .   .   .   200 404
+shared_file                GET  in  404 .   .   .   .   .   .   200 404
 shared_step                GET  in  404 .   .   .   .   .   .   200 404
 shared_check               POST in  404 .   .   .   .   .   .   302 404
 shared_finish              POST in  404 .   .   .   .   .   .   302 404

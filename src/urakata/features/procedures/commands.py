@@ -15,8 +15,10 @@ from urakata.core.refusal import NotAllowed
 from urakata.core.viewer import RoleName
 from urakata.features.procedures import actions, queries
 from urakata.features.procedures.forms import MOST, Brought, bring_checklist, bring_procedure
+from urakata.features.procedures.queries.folders import folder
 from urakata.features.procedures.wording import sentences
 from urakata.formats import procedures as files
+from urakata.formats.zips import write_zip
 
 Read = Callable[[bytes, str], Brought]
 
@@ -30,7 +32,7 @@ def _import_words(parser: ArgumentParser) -> None:
 
 def _export_words(parser: ArgumentParser) -> None:
     parser.add_argument("key", metavar="KEY", help=_("手順の鍵"))
-    parser.add_argument("--out", metavar="FILE", help=_("書き出す先"))
+    parser.add_argument("--out", metavar="FILE", help=_("書き出す先（.zip なら、裏方がなくても読めるフォルダ）"))
 
 
 def import_procedure(call: Call) -> Answer:
@@ -123,7 +125,7 @@ def _who(who: Who, ours: Mapping[str, str]) -> Who:
 
 
 def export_procedure(call: Call) -> Answer:
-    """手順を書き出す: to a file, else to stdout."""
+    """手順を書き出す: to a file, else to stdout; to a name that ends in .zip as a folder of files."""
     found = queries.by_key(call.viewer, call.words.key)
     if found is None:
         raise BadInput(_("「%(key)s」という手順は見つかりませんでした。") % {"key": call.words.key[:80]})
@@ -131,9 +133,12 @@ def export_procedure(call: Call) -> Answer:
     if not call.words.out:
         return Answer({"procedure": found.code, "text": text}, [text.rstrip("\n")])
     out = Path(call.words.out)
-    out.write_text(text, encoding="utf-8")
+    if out.suffix.lower() == ".zip":
+        size = write_zip(folder(found, call.at).entries, out)
+    else:
+        size = out.write_bytes(text.encode())
     said = _("「%(title)s」を %(file)s に書き出しました。") % {"title": found.title, "file": out}
-    return Answer({"procedure": found.code, "file": str(out), "bytes": len(text.encode())}, [said])
+    return Answer({"procedure": found.code, "file": str(out), "bytes": size}, [said])
 
 
 COMMANDS = [

@@ -1,4 +1,4 @@
-"""手順と版、代わりの順."""
+"""手順と版、代わりの順、手順のファイル."""
 
 from typing import ClassVar
 
@@ -100,3 +100,29 @@ class Deputy(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["procedure", "person"], name="nobody_stands_twice_in_the_order")
         ]
+
+
+class StepFile(models.Model):
+    """手順のファイル: a picture or template that steps name; a changed one gets a new name, so editions stay whole."""
+
+    procedure = models.ForeignKey(Procedure, on_delete=models.CASCADE, related_name="files")
+    code = models.CharField(max_length=12, unique=True)
+    name = models.CharField(max_length=120)
+    blob = models.ForeignKey("files.Blob", on_delete=models.PROTECT, related_name="+")
+    alt = models.CharField(max_length=200, blank=True)  # 説明: what the picture shows, in words
+    width = models.PositiveIntegerField(null=True)  # in pixels; a template has none
+    height = models.PositiveIntegerField(null=True)
+    added_by = models.ForeignKey("company.Person", null=True, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["procedure", "name"], name="a_file_of_a_procedure_has_its_own_name")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_picture(self) -> bool:
+        return self.width is not None

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from urakata.features.procedures.views import deputies, editing, editions, importing, reading, shelving, writing
+from urakata.features.procedures.views import deputies, editing, editions, importing, reading, shelving, step_files, writing
 
 urlpatterns = [
     path("", reading.shelf, name="procedures"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("<code:code>/", reading.page, name="procedure"),
     path("<code:code>/print/", reading.paper, name="procedure_print"),
     path("<code:code>/export/", reading.export, name="procedure_export"),
+    path("<code:code>/folder/", reading.folder, name="procedure_folder"),
     path("<code:code>/editions/", editions.history, name="procedure_editions"),
     path("<code:code>/editions/<number:number>/", editions.edition, name="procedure_edition"),
     path("<code:code>/edit/", writing.edit, name="procedure_edit"),
@@ -26,6 +27,9 @@ urlpatterns = [
     path("<code:code>/edit/merge/", writing.merge, name="procedure_merge"),
     path("<code:code>/edit/settle/", writing.settle, name="procedure_settle"),
     path("<code:code>/edit/text/", editing.text, name="procedure_text"),
+    path("<code:code>/edit/files/add/", step_files.add, name="procedure_file_add"),
+    path("<code:code>/edit/files/remove/", step_files.remove, name="procedure_file_remove"),
+    path("<code:code>/files/<code:file>/", step_files.file, name="procedure_file"),
     path("<code:code>/draft/discard/", editing.discard_draft, name="procedure_draft_discard"),
     path("<code:code>/publish/", editing.publish, name="procedure_publish"),
     path("<code:code>/deputies/add/", deputies.add, name="procedure_deputy_add"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from urakata.features.runs.views import acts, grid, lists, moves, pages, shared, shares
+from urakata.features.runs.views import acts, grid, lists, moves, pages, shared, shares, step_files
 
 TASK = "runs/<code:code>/tasks/<place:number>"
 SHARE = "runs/<code:code>/shares/<code:share>"
@@ -47,6 +47,7 @@ urlpatterns = [
     path("shared/<code:code>/", shared.shared_run, name="shared_run"),
     path("shared/<code:code>/evidence/<code:evidence>/", shared.shared_evidence, name="shared_evidence"),
     path(f"{SHARED}/", shared.shared_step, name="shared_step"),
+    path(f"{SHARED}/files/<code:file>/", step_files.shared_file, name="shared_file"),
     path(f"{SHARED}/check/", shared.shared_check, name="shared_check"),
     path(f"{SHARED}/finish/", shared.shared_finish, name="shared_finish"),
     path(f"{SHARED}/undo/", shared.shared_undo, name="shared_undo"),
@@ -54,6 +55,7 @@ urlpatterns = [
     path(f"{SHARED}/note/", shared.shared_note, name="shared_note"),
     path(f"{SHARED}/evidence/<code:evidence>/detach/", shared.shared_detach, name="shared_detach"),
     path(f"{TASK}/", pages.run, name="run_task"),
+    path(f"{TASK}/files/<code:file>/", step_files.task_file, name="task_file"),
     path(f"{TASK}/check/", acts.task_check, name="task_check"),
     path(f"{TASK}/finish/", acts.task_finish, name="task_finish"),
     path(f"{TASK}/confirm/", acts.task_confirm, name="task_confirm"),

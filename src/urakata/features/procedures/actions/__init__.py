@@ -14,11 +14,13 @@ from urakata.features.procedures.actions.imports import Imported, Outcome, impor
 from urakata.features.procedures.actions.library import start_with_library, take_from_library
 from urakata.features.procedures.actions.publishing import publish
 from urakata.features.procedures.actions.shelving import bring_back, retire
+from urakata.features.procedures.actions.step_files import add_step_file, remove_step_file
 
 __all__ = [
     "Imported",
     "Outcome",
     "add_deputy",
+    "add_step_file",
     "begin",
     "bring_back",
     "change_draft",
@@ -28,6 +30,7 @@ __all__ = [
     "move_deputy",
     "publish",
     "remove_deputy",
+    "remove_step_file",
     "retire",
     "settle_clash",
     "start_with_library",

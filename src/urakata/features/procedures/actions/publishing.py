@@ -1,6 +1,7 @@
 """公開する: a procedure gets its next edition; earlier ones and the runs on them stay as they are."""
 
 from datetime import datetime
+from enum import StrEnum
 
 from urakata.common.audit import acts as audit
 from urakata.common.seams import part
@@ -10,10 +11,12 @@ from urakata.core.outline_diff import differences
 from urakata.core.outline_plain import from_plain, to_plain
 from urakata.core.procedure_rules import Problem, problems, reason_problems
 from urakata.core.refusal import NotAllowed
+from urakata.core.step_files import Problem as FileProblem
 from urakata.core.viewer import Viewer
 from urakata.features.procedures.actions.drafts import forget
 from urakata.features.procedures.models import Edition, Procedure
 from urakata.features.procedures.queries.choices import department_id
+from urakata.features.procedures.queries.step_files import hidden_names
 from urakata.features.procedures.queries.visible import file_key
 
 
@@ -70,8 +73,9 @@ def _refuse(current: Procedure, outline: Outline, base: int, reason: str, by: Vi
         found.append(Problem.SOMEBODY_PUBLISHED_MEANWHILE)
     elif before and to_plain(outline) == before.content:
         found.append(Problem.NOTHING_CHANGED)
-    if found:
-        raise NotAllowed(found)
+    refused: list[StrEnum] = [*found, *[FileProblem.NOT_TO_BE_NAMED] * bool(hidden_names(by, current, outline))]
+    if refused:
+        raise NotAllowed(refused)
 
 
 def _take_over(procedure: Procedure, outline: Outline, edition: Edition) -> None:

@@ -2,7 +2,7 @@
 
 from urakata.core.procedure_rules import Problem, may_make, may_publish, problems
 from urakata.features.company.models import Person
-from urakata.features.procedures.models import Edition, Procedure
+from urakata.features.procedures.models import Edition, Procedure, StepFile
 from urakata.features.procedures.queries.choices import (
     clearances_held,
     department_id,
@@ -25,6 +25,7 @@ from urakata.features.procedures.queries.drafts import (
     draft_outline,
     others_writing,
     outline_of,
+    to_read,
     to_write,
     ways,
 )
@@ -40,6 +41,15 @@ from urakata.features.procedures.queries.editions import (
 from urakata.features.procedures.queries.held import held, held_on_the_shelf, naming, naming_anybody, of_department
 from urakata.features.procedures.queries.library import taken, templates, templates_for
 from urakata.features.procedures.queries.shelves import PAGE, SHELF, Group, ShelfRow, on_the_shelf, recurring, shelf
+from urakata.features.procedures.queries.step_files import (
+    StepFiles,
+    file_of_step,
+    files_of_page,
+    files_to_write,
+    opened,
+    step_file,
+    step_files,
+)
 from urakata.features.procedures.queries.visible import (
     by_key,
     file_key,
@@ -59,6 +69,8 @@ __all__ = [
     "Procedure",
     "ShelfRow",
     "StandIns",
+    "StepFile",
+    "StepFiles",
     "Writing",
     "begun",
     "by_key",
@@ -73,6 +85,9 @@ __all__ = [
     "draft_outline",
     "edition",
     "file_key",
+    "file_of_step",
+    "files_of_page",
+    "files_to_write",
     "held",
     "held_on_the_shelf",
     "history",
@@ -85,6 +100,7 @@ __all__ = [
     "of_department",
     "office_people",
     "on_the_shelf",
+    "opened",
     "others_writing",
     "outline",
     "outline_of",
@@ -96,9 +112,12 @@ __all__ = [
     "recurring",
     "shelf",
     "stand_ins",
+    "step_file",
+    "step_files",
     "taken",
     "templates",
     "templates_for",
+    "to_read",
     "to_write",
     "visible_to",
     "ways",

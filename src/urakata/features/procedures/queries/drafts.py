@@ -36,6 +36,11 @@ def to_write(viewer: Viewer, code: str) -> Procedure:
     return found
 
 
+def to_read(viewer: Viewer, code: str) -> Procedure:
+    """読める手順: seen, or one's own that has no edition yet; else 404."""
+    return _unpublished(viewer, code) or procedure(viewer, code, retired=True)
+
+
 def _unpublished(viewer: Viewer, code: str) -> Procedure | None:
     if viewer.person_id is None:
         return None

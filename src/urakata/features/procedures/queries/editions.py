@@ -52,18 +52,19 @@ def published_outline(procedure: Procedure) -> Outline:
 
 def history(viewer: Viewer, procedure: Procedure) -> list[Edition]:
     """版の履歴, newest first; an edition of a time with a clearance that the viewer does not hold stays hidden."""
-    return list(_open_to(viewer, procedure).order_by("-number"))
+    return list(open_editions(viewer, procedure).order_by("-number"))
 
 
 def edition(viewer: Viewer, procedure: Procedure, number: int) -> Edition:
     """第N版, or 404."""
-    found = _open_to(viewer, procedure).filter(number=number).first()
+    found = open_editions(viewer, procedure).filter(number=number).first()
     if found is None:
         raise Http404
     return found
 
 
-def _open_to(viewer: Viewer, procedure: Procedure) -> QuerySet[Edition]:
+def open_editions(viewer: Viewer, procedure: Procedure) -> QuerySet[Edition]:
+    """見える版: those of a time with a clearance that the viewer holds."""
     editions = Edition.objects.filter(procedure=procedure).select_related("published_by").defer("content")
     if viewer.is_operator:
         return editions

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from markdown_it import MarkdownIt
 
 from urakata.features.procedures import wording
+from urakata.features.procedures.queries.step_files import StepFiles
 
 register = template.Library()
 
@@ -95,3 +96,21 @@ def readability(outline: Any) -> Any:
 def readability_in(step: Any, outline: Any) -> Any:
     """読みやすさ of one step."""
     return wording.readability(outline, step.key)
+
+
+@register.inclusion_tag("procedures/_shown_files.html")
+def step_files(step: Any, files: Any = None, on_paper: bool = False) -> dict[str, Any]:
+    """工程のファイル: pictures to look at, templates to keep, and names without a file."""
+    shown = files_of(files, step)
+    return {
+        "pictures": [each for each in shown if each.is_picture],
+        "templates": [each for each in shown if each.url and not each.is_picture],
+        "others": [each for each in shown if not each.url],
+        "on_paper": on_paper,
+    }
+
+
+@register.filter
+def files_of(files: Any, step: Any) -> list[Any]:
+    """工程のファイル of a step; where no files were looked for, their names alone."""
+    return (files or StepFiles()).of(step)

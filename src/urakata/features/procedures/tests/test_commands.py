@@ -1,5 +1,6 @@
 """命令: import procedure · import checklist · export procedure."""
 
+import zipfile
 from argparse import ArgumentParser
 from pathlib import Path
 
@@ -107,6 +108,16 @@ def test_names_of_others_are_read_as_our_own(call, office, tmp_path):
     call("import checklist", path, "--map", "総務=Facilities")
 
     assert Procedure.objects.get().edition.content["steps"][0]["who"] == {"department": "総務"}
+
+
+def test_a_name_that_ends_in_zip_gets_a_folder_of_files(call, put, tmp_path):
+    put(PAYROLL)
+
+    answer = call("export procedure", "payroll", "--out", tmp_path / "x.ZIP")
+
+    with zipfile.ZipFile(tmp_path / "x.ZIP") as archive:
+        assert "給与計算_第1版/手順.yaml" in archive.namelist()
+    assert answer.plain["bytes"] == (tmp_path / "x.ZIP").stat().st_size
 
 
 @pytest.mark.parametrize(

@@ -144,6 +144,7 @@ def card_of(request: Request, made: Desk, errors: dict[str, str] | None = None) 
     departments = queries.departments_of(request.viewer)
     return {
         "step": step,
+        "files": queries.files_to_write(request.viewer, made.procedure, outline),
         "number": made.number,
         "errors": errors or {},
         "before": outline.steps[made.number - 2] if made.number > 1 else None,

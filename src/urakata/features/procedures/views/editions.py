@@ -32,6 +32,7 @@ def edition(request: Request, code: str, number: int) -> HttpResponse:
         "procedure": found,
         "edition": new,
         "outline": said[new.pk],
+        "files": queries.files_of_page(found, said[new.pk]),
         "others": others,
         "old": old,
         "differences": told(said[old.pk], said[new.pk]) if old else [],

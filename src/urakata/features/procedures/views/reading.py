@@ -1,6 +1,6 @@
 """棚・手順・紙・書き出し."""
 
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.utils.timezone import localtime
@@ -10,7 +10,9 @@ from urakata.common.seams import slot
 from urakata.common.web.access import in_office
 from urakata.common.web.request import Request
 from urakata.features.procedures import queries
+from urakata.features.procedures.queries import folders
 from urakata.formats import procedures as files
+from urakata.formats.zips import zipped
 
 LONGEST_QUESTION = 100
 
@@ -67,12 +69,22 @@ def export(request: Request, code: str) -> HttpResponse:
     return HttpResponse(text, content_type="text/yaml; charset=utf-8", headers={"Content-Disposition": disposition})
 
 
+@require_safe
+@in_office
+def folder(request: Request, code: str) -> FileResponse:
+    """まとめて書き出す: a folder of files that are read without Urakata."""
+    found = queries.procedure(request.viewer, code, retired=True)
+    contents = folders.folder(found, request.now)
+    return FileResponse(zipped(contents.entries), as_attachment=True, filename=f"{contents.name}.zip")
+
+
 def _said(found: queries.Procedure) -> dict[str, object]:
     """What page and paper both tell."""
     outline = queries.published_outline(found)
     return {
         "procedure": found,
         "outline": outline,
+        "files": queries.files_of_page(found, outline),
         "total_minutes": sum(step.minutes or 0 for step in outline.steps),
         "changed_on": localtime(queries.published(found).published_at).date(),
     }

@@ -73,7 +73,7 @@ def rows(request: Request, code: str) -> HttpResponse:
             messages.warning(request, problem)
         return redirect(_address(code, step))
     made = desk(request, queries.to_write(request.viewer, code), step)
-    return _parts(request, made, kept={"keys": form.keys, "problems": told})
+    return parts(request, made, kept={"keys": form.keys, "problems": told})
 
 
 @require_POST
@@ -99,7 +99,7 @@ def step(request: Request, code: str) -> HttpResponse:
     if made.selected is None or made.selected.key != key:
         raise Http404
     if request.htmx:
-        return _parts(request, made, errors=errors, status=422 if errors else 200)
+        return parts(request, made, errors=errors, status=422 if errors else 200)
     return page(request, made, errors=errors) if errors else redirect(_address(code, key) + "#card")
 
 
@@ -121,7 +121,7 @@ def head(request: Request, code: str) -> HttpResponse:
     _change(request, found, change, key)
     made = desk(request, queries.to_write(request.viewer, code), key)
     if request.htmx:
-        return _parts(request, made, head_errors=errors, status=422 if errors else 200)
+        return parts(request, made, head_errors=errors, status=422 if errors else 200)
     return page(request, made, head_errors=errors) if errors else redirect(_address(code, key) + "#head")
 
 
@@ -204,7 +204,7 @@ def page(
     return render(request, "procedures/edit.html", shown, status=422 if errors or head_errors or refused else 200)
 
 
-def _parts(
+def parts(
     request: Request,
     made: Desk,
     *,

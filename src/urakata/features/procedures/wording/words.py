@@ -19,6 +19,7 @@ from urakata.core.outline_problems import gate_check
 from urakata.core.procedure_rules import Problem
 from urakata.core.recurrence import Anchor, Cadence, Closed, Every
 from urakata.formats.branches import say
+from urakata.features.procedures.wording.files import OF_FILES
 
 Words = Mapping[StrEnum, str | Promise]
 
@@ -45,6 +46,7 @@ PROBLEMS: Mapping[str, str | Promise] = {
     Problem.DRAFT_MOVED_ON: gettext_lazy(
         "別の窓で書き足したものがあります。違いを見てから、もう一度公開してください。"
     ),
+    **OF_FILES,
 }
 
 CLEARANCES: Mapping[str, str | Promise] = {
@@ -139,6 +141,8 @@ ACTS: Mapping[str, str | Promise] = {
     "procedure.deputy_added": gettext_lazy("代わりの順に人を加えた"),
     "procedure.deputy_moved": gettext_lazy("代わりの順を変えた"),
     "procedure.deputy_removed": gettext_lazy("代わりの順から人を外した"),
+    "procedure.file_added": gettext_lazy("手順の下書きにファイルを添えた"),
+    "procedure.file_removed": gettext_lazy("手順の下書きからファイルを外した"),
     "procedure.retired": gettext_lazy("手順をしまった"),
     "procedure.brought_back": gettext_lazy("手順を棚に戻した"),
 }

@@ -18,6 +18,7 @@ from urakata.features.company import queries as company
 from urakata.features.procedures import queries as procedures
 from urakata.features.procedures.wording import Told, conditions, told
 from urakata.features.runs.models import SPOT, Note, Run, Stamp, Task
+from urakata.features.runs.queries import step_files
 from urakata.features.runs.queries.asked import is_of_part, may_read, panels_of, readable
 from urakata.features.runs.queries.covering import NOBODY_AWAY, Covers, covered, covers, told_of, without_gone
 from urakata.features.runs.queries.dues import Due, due
@@ -105,6 +106,7 @@ class StepPage:
     may_take_step: bool = False  # a step 人ごと in another's hands
     parts: list[PartPanel] = field(default_factory=list)
     errands: list[Run] = field(default_factory=list)  # ここから頼んだひとこと仕事
+    files: procedures.StepFiles = field(default_factory=procedures.StepFiles)  # 写しとひな形
 
     @property
     def left(self) -> int:
@@ -261,6 +263,7 @@ def step_page(
         may_take_step=task.is_head and not why_not["take_over"] and task.assignee_id not in {None, viewer.person_id},
         parts=_parts(viewer, task, every),
         errands=asked_from(viewer, task) if viewer.in_office and not task.head_id else [],
+        files=step_files.of_task(task, step),
     )
 
 

@@ -12,8 +12,9 @@ from urakata.core.outline import Check, CheckKind, Step
 from urakata.core.task_rules import Facts, problems
 from urakata.core.viewer import Viewer
 from urakata.features.company import queries as company
+from urakata.features.procedures.queries import StepFiles
 from urakata.features.runs.models import Note, Share, Task
-from urakata.features.runs.queries import shares
+from urakata.features.runs.queries import shares, step_files
 from urakata.features.runs.queries.dues import Due, due
 from urakata.features.runs.queries.page import Answered, answered
 from urakata.features.runs.queries.spots import step_asked
@@ -67,6 +68,7 @@ class SharedStep:
     can: Mapping[str, bool]
     left: int
     is_mine: bool
+    files: StepFiles  # 写しとひな形
 
 
 def shared_list(found: Sequence[Share], at: datetime) -> list[SharedRun]:
@@ -127,6 +129,7 @@ def shared_step(viewer: Viewer, share: Share, given: Sequence[Task], place: int,
         can=can,
         left=_left(step, checks, filled),
         is_mine=task.assignee_id == share.person_id,
+        files=step_files.of_shared(share, task, step, place),
     )
 
 

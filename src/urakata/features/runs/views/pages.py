@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from urakata.common.web.access import in_office, office_only, signed_in
 from urakata.common.web.request import Request
+from urakata.common.web.sending import send
 from urakata.core.sharing import may_share
 from urakata.features.runs import queries
 from urakata.features.runs.forms import OpenForm
@@ -78,10 +79,7 @@ def run_evidence(request: Request, code: str, evidence: str) -> FileResponse:
 
 def download(paper: Any, content: BinaryIO) -> FileResponse:
     """Always as a download, never as a page."""
-    response = FileResponse(content, as_attachment=True, filename=paper.name)
-    response.headers["Content-Type"] = paper.blob.media_type
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+    return send(content, name=paper.name, media_type=paper.blob.media_type)
 
 
 @require_GET
