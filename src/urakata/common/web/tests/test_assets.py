@@ -26,6 +26,10 @@ def test_our_own_scripts_stay_within_their_budget():
     assert weight("js/urakata.js", "js/forms.js") <= 6 * KIB
 
 
+def test_the_tool_for_pictures_stays_within_its_budget():
+    assert weight("js/picture.js") <= 3 * KIB
+
+
 def test_the_sprite_stays_within_its_budget():
     assert weight("icons.svg") <= 3 * KIB
 
