@@ -31,7 +31,7 @@ SAID: Mapping[str, Said] = {
     },
     "device_lending": {
         "takes_out": "国内で持ち出す", "serial": "TB-2203-018", "allowed": "図面の写しだけ", "lent": "14",
-        "total": "31", "accessories": "3", "answer": "21日に返します", "files": "86", 
+        "total": "31", "accessories": "3", "answer": "21日に返します", "files": "86",
         "erased_serial": "TB-2203-018", "count": "9",
     },
     "leaving": {

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from urakata.features.procedures.views import deputies, editing, editions, importing, reading, shelving, step_files, writing
+from urakata.features.procedures.views import (
+    deputies,
+    editing,
+    editions,
+    importing,
+    reading,
+    shelving,
+    step_files,
+    writing,
+)
 
 urlpatterns = [
     path("", reading.shelf, name="procedures"),

@@ -18,8 +18,8 @@ from urakata.core.outline import CheckKind, Comparison, Condition, GateKind, Out
 from urakata.core.outline_problems import gate_check
 from urakata.core.procedure_rules import Problem
 from urakata.core.recurrence import Anchor, Cadence, Closed, Every
-from urakata.formats.branches import say
 from urakata.features.procedures.wording.files import OF_FILES
+from urakata.formats.branches import say
 
 Words = Mapping[StrEnum, str | Promise]
 
