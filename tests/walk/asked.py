@@ -135,6 +135,7 @@ ASKED: dict[str, Asked] = {
     "procedure_template_take": Asked(_always(key="monthly_closing")),
     "procedure": Asked(_procedure),
     "procedure_print": Asked(_procedure),
+    "procedure_flow": Asked(_procedure),
     "procedure_export": Asked(_procedure),
     "procedure_folder": Asked(_procedure),
     "procedure_file": Asked(_picture),

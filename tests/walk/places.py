@@ -26,6 +26,7 @@ procedure_template         GET  in  404 200 .   404 .   .   .   .   .
 procedure_template_take    POST in  404 302 .   404 .   .   .   .   .
 procedure                  GET  in  404 200 .   404 200 404 .   .   .
 procedure_print            GET  in  404 200 .   404 200 404 .   .   .
+procedure_flow             GET  in  404 200 .   404 200 404 .   .   .
 procedure_export           GET  in  404 200 .   404 200 404 .   .   .
 procedure_folder           GET  in  404 200 .   404 200 404 .   .   .
 procedure_file             GET  in  404 200 .   404 200 404 .   .   .

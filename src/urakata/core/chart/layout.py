@@ -17,9 +17,8 @@ from urakata.core.chart.tracks import tracks
 Point = tuple[float, float]
 Size = tuple[float, float]
 
-MARGIN = 18.0  # from a box to the next line
+MARGIN = 16.0  # from a box to the next line
 TRACK = 12.0  # from line to line
-EDGE = 12.0  # from a box to the border of its lane
 ROW = 24.0  # from box to box
 BEFORE = 10.0  # from a box to the first line across
 AFTER = 18.0  # from the last line across to the next box: the arrow's head
@@ -117,10 +116,15 @@ class _Drawing:
         return self.lefts[column] + MARGIN + TRACK * self.track[point]
 
     def _bands(self) -> tuple[Band, ...]:
-        starts = [self.lefts[first] + EDGE for first in self.columns.first]
+        starts = [self.lefts[first] + self._border(self.count[first]) for first in self.columns.first]
         starts[0] = 0.0
         ends = [*starts[1:], self.lefts[-1]]
         return tuple(Band(lane, x, end - x) for lane, (x, end) in enumerate(zip(starts, ends, strict=True)))
+
+    @staticmethod
+    def _border(count: int) -> float:
+        """Between the lines of a gutter, on none of them."""
+        return MARGIN / 2 if count == 1 else MARGIN + (count // 2 - 0.5) * TRACK if count else MARGIN
 
     # down the paper
 

@@ -49,7 +49,7 @@ class _Ordering:
             self._number(at)
 
     def _by_lanes(self, lean: float) -> list[int]:
-        """By lanes; a long arrow between those of its ends: in that where it ends, or from the one over to the other."""
+        """By lanes; a long arrow between those of its ends, or in that where it ends."""
         wanted = [float(lane) for lane in self.lane] + [0.0] * (len(self.layered.layer) - len(self.lane))
         for chain in self.layered.chains:
             first, last = self.lane[chain.parts[0]], self.lane[chain.parts[-1]]
@@ -115,8 +115,8 @@ class _Ordering:
                     fewest, best = passed, gap
             gaps[best].append(point)
         row = list(gaps[0])
-        for node, gap in zip(nodes, gaps[1:], strict=True):
-            row += [node, *gap]
+        for node, behind in zip(nodes, gaps[1:], strict=True):
+            row += [node, *behind]
         return row
 
     def _swap(self) -> None:

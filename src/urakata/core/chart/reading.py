@@ -1,4 +1,4 @@
-"""手順から流れへ: lanes, 分かれ道, 関所 and arrows of an outline, which may be a draft with flaws (circles, doubles)."""
+"""手順から流れへ: lanes, 分かれ道, 関所 and arrows of an outline; it may be a draft with flaws: circles, doubles."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace

@@ -33,8 +33,7 @@ def _lay(chain: Chain, rows: Rows, layer: list[int], place: list[int], below: li
     for point in between:
         _take_out(rows[layer[point]], place, point)
     tables = [
-        _table(rows[layer[upper]], rows[layer[lower]], place, below, chain)
-        for upper, lower in pairwise(chain.parts)
+        _table(rows[layer[upper]], rows[layer[lower]], place, below, chain) for upper, lower in pairwise(chain.parts)
     ]
     ways = [tables[0][place[first]]]
     came: list[list[int]] = []

@@ -41,6 +41,12 @@ class Net:
         ends = [self.leaves, *(link.arrives for link in self.links)]
         self.low, self.high = min(ends), max(ends)
 
+    def meets(self, other: "Net") -> bool:
+        """On one level they would touch; those that come in at one and the same place may."""
+        ends = {link.arrives for link in (*self.links, *other.links)}
+        is_apart = self.low - APART >= other.high or other.low - APART >= self.high
+        return not is_apart and len(ends) > 1
+
     @property
     def is_straight(self) -> bool:
         return all(link.is_straight for link in self.links)
@@ -119,7 +125,7 @@ def _move_aside(order: list[Net], links: list[Link], nodes: int) -> bool:
 def _give_levels(order: list[Net]) -> int:
     placed: list[tuple[Net, int]] = []
     for net in order:
-        meeting = [level for other, level in placed if net.low - APART < other.high and other.low - APART < net.high]
+        meeting = [level for other, level in placed if net.meets(other)]
         level = max(meeting, default=-1) + 1
         placed.append((net, level))
         for link in net.links:

@@ -1,7 +1,7 @@
 """列のある流れ by lot, and the geometry to hold a drawing against: written without anything of the layout's own."""
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 from random import Random
 
 from urakata.core.chart import Edge, EdgeKind, Graph, Lane, Layout, Node, NodeKind
@@ -139,7 +139,7 @@ def segments_of(drawing: Layout) -> list[list[Segment]]:
 
 
 def _segments(points) -> Iterator[Segment]:  # type: ignore[no-untyped-def]
-    yield from zip(points, points[1:], strict=False)
+    yield from pairwise(points)
 
 
 def _cross(a: Segment, b: Segment) -> bool:

@@ -23,6 +23,7 @@ urlpatterns = [
     path("library/<slug:key>/take/", importing.take, name="procedure_template_take"),
     path("<code:code>/", reading.page, name="procedure"),
     path("<code:code>/print/", reading.paper, name="procedure_print"),
+    path("<code:code>/flow/", reading.poster, name="procedure_flow"),
     path("<code:code>/export/", reading.export, name="procedure_export"),
     path("<code:code>/folder/", reading.folder, name="procedure_folder"),
     path("<code:code>/editions/", editions.history, name="procedure_editions"),

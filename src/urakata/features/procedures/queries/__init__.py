@@ -38,8 +38,10 @@ from urakata.features.procedures.queries.editions import (
     published,
     published_outline,
 )
+from urakata.features.procedures.queries.flow import Flow, drawn, flow_of
 from urakata.features.procedures.queries.held import held, held_on_the_shelf, naming, naming_anybody, of_department
 from urakata.features.procedures.queries.library import taken, templates, templates_for
+from urakata.features.procedures.queries.poster import PAPERS, Sheet, sheets
 from urakata.features.procedures.queries.shelves import PAGE, SHELF, Group, ShelfRow, on_the_shelf, recurring, shelf
 from urakata.features.procedures.queries.step_files import (
     StepFiles,
@@ -60,13 +62,16 @@ from urakata.features.procedures.queries.visible import (
 
 __all__ = [
     "PAGE",
+    "PAPERS",
     "SHELF",
     "Deputies",
     "Edition",
+    "Flow",
     "Group",
     "Person",
     "Problem",
     "Procedure",
+    "Sheet",
     "ShelfRow",
     "StandIns",
     "StepFile",
@@ -83,11 +88,13 @@ __all__ = [
     "deputy",
     "draft",
     "draft_outline",
+    "drawn",
     "edition",
     "file_key",
     "file_of_step",
     "files_of_page",
     "files_to_write",
+    "flow_of",
     "held",
     "held_on_the_shelf",
     "history",
@@ -110,6 +117,7 @@ __all__ = [
     "published",
     "published_outline",
     "recurring",
+    "sheets",
     "shelf",
     "stand_ins",
     "step_file",

@@ -67,7 +67,8 @@ def library(request: Request) -> HttpResponse:
 @maker
 def template(request: Request, key: str) -> HttpResponse:
     """雛形を読む, before it is taken."""
-    return render(request, "procedures/template.html", {"outline": _template(request, key)})
+    found = _template(request, key)
+    return render(request, "procedures/template.html", {"outline": found, "flow": queries.drawn(found)})
 
 
 @require_POST

@@ -45,6 +45,7 @@ def page(request: Request, code: str) -> HttpResponse:
         "may_publish": may_publish,
         "deputies": queries.deputies(request.viewer, found, may_change=may_publish),
         "may_make": queries.may_make(request.viewer),
+        "flow": queries.flow_of(found),
         "panels": slot.panels(queries.PAGE, request.viewer, found.pk),
     }
     return render(request, "procedures/procedure.html", shown)
@@ -56,6 +57,25 @@ def paper(request: Request, code: str) -> HttpResponse:
     """紙の手順書: empty boxes, with edition and day at the foot."""
     found = queries.procedure(request.viewer, code, retired=True)
     return render(request, "procedures/paper.html", _said(found) | {"printed_on": request.now.date()})
+
+
+@require_safe
+@in_office
+def poster(request: Request, code: str) -> HttpResponse:
+    """流れ図の貼り紙: `?paper=a3&turn=landscape`; what else stands there is A4, standing."""
+    found = queries.procedure(request.viewer, code, retired=True)
+    paper = request.GET.get("paper", "a4")
+    paper = paper if paper in queries.PAPERS else "a4"
+    lying = request.GET.get("turn") == "landscape"
+    flow = queries.flow_of(found)
+    shown = _said(found) | {
+        "flow": flow,
+        "sheets": queries.sheets(flow, paper, lying=lying) if flow else [],
+        "paper": paper,
+        "lying": lying,
+        "printed_on": request.now.date(),
+    }
+    return render(request, "procedures/flow.html", shown)
 
 
 @require_safe

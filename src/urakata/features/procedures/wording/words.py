@@ -312,6 +312,12 @@ def _compared(text: str, condition: Condition, kind: CheckKind) -> str:
     return str(said[condition.comparison]) % {"what": what, "value": _value(condition.value, kind)}
 
 
+def figure_or_text(value: Any, kind: CheckKind) -> str:
+    """値: a figure with its commas, anything else as it was written."""
+    read = figure(str(value)) if kind is CheckKind.NUMBER else None
+    return str(value) if read is None else f"{read:,f}"
+
+
 def _value(value: Any, kind: CheckKind) -> str:
     read = figure(str(value)) if kind is CheckKind.NUMBER else None
     if read is not None:
