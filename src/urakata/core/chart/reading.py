@@ -61,6 +61,7 @@ class _Reading:
         self.choices: dict[tuple[str, str, str, str], _Choice] = {}
         self.choice_of: dict[int, tuple[_Choice, bool]] = {}
         self.kinds: dict[Pair, EdgeKind] = {}
+        self.left_out: dict[int, set[int]] = {}
 
     def graph(self) -> Graph:
         self._add(Node(NodeKind.START, self._lane(self.steps[0])))
@@ -126,10 +127,14 @@ class _Reading:
         return found
 
     def _arrive(self, at: int, waits: dict[int, list[int]]) -> None:
-        """Of the other side of the same 分かれ道 nobody is waited for; before that one what it waits for."""
+        """Nobody waits for the other side of the own 分かれ道, but for what that waits for; what follows, for both."""
         held = [gate for gate in self.gate_at if gate < at][-1:]
         needs = {self.where.get(need) for need in self.steps[at].needs}
+        passed = {other for source in waits[at] for other in self.left_out.get(source, ()) if other != at}
+        waits[at] += sorted(passed.difference(waits[at]))
+        needs |= passed
         others = {source for source in waits[at] if self._is_other_side(at, source)}
+        self.left_out[at] = others
         for other in sorted(others):
             waits[at] += [earlier for earlier in waits[other] if earlier not in waits[at] and earlier != at]
         waits[at] = [source for source in waits[at] if source not in others]

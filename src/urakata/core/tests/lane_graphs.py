@@ -12,13 +12,13 @@ KINDS = (EdgeKind.NEED, EdgeKind.NEED, EdgeKind.HOLD, EdgeKind.ORDER, EdgeKind.T
 HAIR = 0.01
 
 
-def lane_graph(seed: int, *, steps: int = 40, wild: bool = True) -> Graph:
+def lane_graph(seed: int, *, steps: int = 40, least: int = 1, wild: bool = True) -> Graph:
     """A flow as people write them: mostly on from what was just done, now and then from further up.
 
     A wild one has 分かれ道, 関所 with their return, circles, and whatever else a draft may have.
     """
     lot = Random(seed)
-    count, lanes = lot.randint(1, steps), lot.randint(1, 6)
+    count, lanes = lot.randint(least, steps), lot.randint(1, 6)
     nodes = [Node(_kind(lot, wild), lot.randrange(lanes), at) for at in range(count)]
     pairs: dict[tuple[int, int], EdgeKind] = {}
     for target in range(1, count):
@@ -65,13 +65,15 @@ def overlapping(drawing: Layout) -> list[tuple[int, int]]:
 def through_a_box(drawing: Layout) -> list[tuple[int, int]]:
     """箱を通る線: edges that run through the inside of a box, also of their own."""
     found = []
+    inside = [(b.x + HAIR, b.y + HAIR, b.x + b.width - HAIR, b.y + b.height - HAIR, b.node) for b in drawing.boxes]
     for line in drawing.lines:
         for (x1, y1), (x2, y2) in _segments(line.points):
-            for box in drawing.boxes:
-                is_beside = max(x1, x2) <= box.x + HAIR or min(x1, x2) >= box.x + box.width - HAIR
-                is_apart = max(y1, y2) <= box.y + HAIR or min(y1, y2) >= box.y + box.height - HAIR
-                if not is_beside and not is_apart:
-                    found.append((line.edge, box.node))
+            left, right, top, bottom = min(x1, x2), max(x1, x2), min(y1, y2), max(y1, y2)
+            found += [
+                (line.edge, node)
+                for box_left, box_top, box_right, box_bottom, node in inside
+                if right > box_left and left < box_right and bottom > box_top and top < box_bottom
+            ]
     return found
 
 
@@ -143,6 +145,11 @@ def _segments(points) -> Iterator[Segment]:  # type: ignore[no-untyped-def]
 
 
 def _cross(a: Segment, b: Segment) -> bool:
+    (ax, ay), (bx, by) = a
+    (cx, cy), (dx, dy) = b
+    if max(ax, bx) < min(cx, dx) or max(cx, dx) < min(ax, bx) or max(ay, by) < min(cy, dy) or max(cy, dy) < min(ay, by):
+        return False
+
     def turn(p, q, r):  # type: ignore[no-untyped-def]
         area = (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0])
         return 0 if abs(area) < 1e-6 else 1 if area > 0 else -1

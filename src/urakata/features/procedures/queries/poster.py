@@ -8,6 +8,7 @@ from urakata.features.procedures.queries.flow import Flow
 PAPERS = {"a4": (210, 297), "a3": (297, 420)}
 BORDER = 10  # mm
 TITLE = 24  # mm for head and foot of a sheet
+ARROW = 12  # its head stands with the row to which it leads
 MM = 25.4 / 96  # of one unit at its own size
 SMALLEST = 0.62  # below it letters cannot be read on a wall
 
@@ -49,6 +50,6 @@ def _cuts(flow: Flow, room: float) -> list[float]:
     """Where sheets end: above the last row that would not fit any more."""
     cuts = [float(flow.head)]
     for row, following in zip(flow.rows, [*flow.rows[1:], float(flow.height)], strict=True):
-        if following - cuts[-1] > room + 1 and row - 8 > cuts[-1]:
-            cuts.append(row - 8)
+        if following - cuts[-1] > room + 1 and row - ARROW > cuts[-1]:
+            cuts.append(row - ARROW)
     return [*cuts, float(flow.height)]

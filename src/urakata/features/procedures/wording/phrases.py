@@ -10,7 +10,7 @@ BLANK = re.compile(r"[\x00-\x20\x7f]+")  # not the full-width one
 NARROW = 0.56  # of a full-width letter
 CUT = "…"
 LONGEST = 200  # letters that are looked at; no box holds more
-NOT_FIRST = "、。，．・：；？！」』）〉》】］｝ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ々,.!?)]}"
+NOT_FIRST = "、。，．・：；？\uff01」』）〉》】］｝ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ々,.!?)]}"
 
 
 def wide(text: str) -> float:
