@@ -119,6 +119,7 @@ def desk(request: Request, found: queries.Procedure, selected: str = "") -> Desk
         "newer": _newer(found, draft),
         "clashes": clashes(outline, draft.clashes if draft else []),
         "flaws": flaws(outline),
+        "flow": queries.drawn(outline, link="?step={key}#card", selected=key),
         "differences": told(published, outline) if published else [],
         "total_minutes": sum(each.minutes or 0 for each in outline.steps),
         "may_take_back": back,

@@ -120,15 +120,16 @@ export function ready(part) {
     keep(150);
   }
 
-  function pick(row, at = 300) {
+  function pick(row, wait = 300) { // まだ届いていない行にカードはない
     clearTimeout(picking);
-    const key = row && kindOf(row) === "step" && keyOf(row);
-    if (!key || row.matches(".sel, .new")) return;
-    picking = setTimeout(() => {
-      for (const each of rows()) each.classList.toggle("sel", each === row);
-      for (const field of part.querySelectorAll("#ed-state [name=step]")) field.value = key;
-      if (list().querySelector(`[data-key="${CSS.escape(key)}"][data-kept]`) || row.querySelector(".m")) htmx.ajax("GET", `${part.dataset.edit}?step=${encodeURIComponent(key)}`, { target: "#card", swap: "outerHTML" });
-    }, at);
+    const key = row && kindOf(row) === "step" && row.querySelector(".m") && keyOf(row);
+    if (key && !row.matches(".sel")) picking = setTimeout(show, wait, key);
+  }
+
+  function show(key) {
+    for (const row of rows()) row.classList.toggle("sel", keyOf(row) === key);
+    for (const field of part.querySelectorAll("#ed-state [name=step]")) field.value = key;
+    return htmx.ajax("GET", `${part.dataset.edit}?step=${encodeURIComponent(key)}`, { target: "#card", swap: "outerHTML" });
   }
 
   /* --- 書く --- */
@@ -208,9 +209,14 @@ export function ready(part) {
   });
 
   part.addEventListener("click", (event) => {
-    const button = event.target.closest("button, a.m, .ed-mend a");
+    const link = event.target.closest('a[href^="?step="]');
+    if (link && !link.matches("[hx-get]") && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      show(new URLSearchParams(link.getAttribute("href").split("#")[0]).get("step")).then(() => part.querySelector("#cd-h")?.focus());
+      return;
+    }
+    const button = event.target.closest("button");
     if (!button) return;
-    if (button.matches("a.m")) { event.preventDefault(); pick(rowOf(button), 0); document.getElementById("card")?.scrollIntoView({ block: "nearest" }); return; }
     if (button.matches("[data-more]")) { event.preventDefault(); more(part.querySelector(button.dataset.more)); return; }
     const act = button.matches("[form=f-rows], [data-do]") ? button.value || button.dataset.do || "add" : "";
     if (!act) return;
