@@ -87,6 +87,7 @@ def in_lines(entries: Iterable[str]) -> str:
     return "\n".join(entries)
 
 
+@register.filter
 def readability(outline: Any) -> Any:
     """読みやすさ of the whole procedure, for `procedures/_hints.html`."""
     return wording.readability(outline)
