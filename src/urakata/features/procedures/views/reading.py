@@ -30,6 +30,7 @@ def shelf(request: Request) -> HttpResponse:
         "q": text,
         "retired": retired,
         "may_make": queries.may_make(request.viewer),
+        "begun": queries.begun(request.viewer),
         "templates": [] if groups else queries.templates_for(request.viewer),
     }
     return render(request, "procedures/_shelf.html" if request.htmx else "procedures/shelf.html", shown)

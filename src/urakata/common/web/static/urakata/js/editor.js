@@ -122,6 +122,7 @@ export function ready(part) {
 
   function pick(row, wait = 300) { // まだ届いていない行にカードはない
     clearTimeout(picking);
+    while (row && kindOf(row) === "check") row = row.previousElementSibling;
     const key = row && kindOf(row) === "step" && row.querySelector(".m") && keyOf(row);
     if (key && !row.matches(".sel")) picking = setTimeout(show, wait, key);
   }
