@@ -22,6 +22,7 @@ from urakata.features.procedures.queries.choices import department_id
 from urakata.features.procedures.queries.visible import ADDED
 
 MOST_STATES = 200
+FIRST = 1  # version of a draft: what it was begun with
 LONGEST_TITLE = 200
 
 Change = Callable[[Outline], Outline]
@@ -63,7 +64,8 @@ def change_draft(
     with audit.act(by=by, at=at) as record:
         draft = _held(procedure, base, by, at, record)
         now = _said(draft)
-        began = from_plain(_state(draft, seen).content) if seen and seen != draft.version else now
+        seen = draft.version if seen is None else max(seen, FIRST)  # 0: the page stood before there was a draft
+        began = from_plain(_state(draft, seen).content) if seen != draft.version else now
         mine = change(began)
         found = merge(began, mine, now) if began is not now else Merged(mine)
         draft.at_step = at_step[:64]
@@ -162,9 +164,9 @@ def _held(procedure: Procedure, base: int | None, by: Viewer, at: datetime, reco
     if found is None:
         record("procedure.draft_saved", about=procedure, base=edition.number)
         return _start(procedure, edition, edition.content, by, at)
-    found.version, found.content = 1, edition.content  # begun as a text before drafts were outlines
+    found.version, found.content = FIRST, edition.content  # begun as a text before drafts were outlines
     found.save(update_fields=["version", "content"])
-    DraftState.objects.create(draft=found, version=1, content=found.content)
+    DraftState.objects.create(draft=found, version=FIRST, content=found.content)
     return found
 
 
@@ -178,9 +180,9 @@ def _edition(procedure: Procedure, base: int | None) -> Edition:
 
 def _start(procedure: Procedure, edition: Edition | None, content: Plain, by: Viewer, at: datetime) -> Draft:
     draft = Draft.objects.create(
-        procedure=procedure, person_id=by.person_id or 0, content=content, based_on=edition, version=1, saved_at=at
+        procedure=procedure, person_id=by.person_id or 0, content=content, based_on=edition, version=FIRST, saved_at=at
     )
-    DraftState.objects.create(draft=draft, version=1, content=content)
+    DraftState.objects.create(draft=draft, version=FIRST, content=content)
     return draft
 
 

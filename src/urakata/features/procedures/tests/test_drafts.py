@@ -67,6 +67,13 @@ def test_two_windows_of_one_person_lose_nothing(write, office):
     assert draft.clashes == []
 
 
+def test_two_windows_opened_before_there_was_a_draft_lose_nothing(write, office):
+    write(office.saeki, titled("一"), seen=0, base=1)
+    draft = write(office.saeki, titled("二", "compare"), seen=0, base=1)
+
+    assert [step["title"] for step in draft.content["steps"]] == ["一", "二"]
+
+
 def test_the_same_place_written_in_two_windows_is_asked_about(shelf, write, office, viewer_of, at):
     saeki = viewer_of(office.saeki)
     begun = write(office.saeki, titled("一"))

@@ -173,10 +173,16 @@ export function ready(part) {
     keep(150);
   }
 
-  function written({ target }) { // 変換中の input はここまで来ない：確定したときに
+  function written({ target, isComposing }) { // 変換中の input はここまで来ない：確定したときに
     const row = rowOf(target);
     if (!row || !target.matches(".t")) return;
-    if (target.value) settleNew(row);
+    if (target.value.trim()) settleNew(row);
+    if (!isComposing && target.value.includes("\n")) { // 電話の鍵盤は、確定の Enter を改行で送る
+      const at = target.value.indexOf("\n");
+      target.value = target.value.replace(/\s*\n\s*/g, "");
+      target.setSelectionRange(at, at);
+      if (target.value) enter(row, target);
+    }
     keep(800);
   }
   part.addEventListener("input", written);
