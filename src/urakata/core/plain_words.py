@@ -45,7 +45,11 @@ _WORDS: dict[Vague, str] = {
     Vague.EFFORT: "徹底 しっかり きちんと ちゃんと 必ず(?!しも) 気を(?:つけ|付け) (?<!不)注意(?![書喚事報力義深欠点])",
     Vague.JUDGED: "適切に 適当に 適正に 問題が?な(?:い|く|し)",
 }
-_VAGUE = re.compile("|".join(f"(?P<{vague.name}>{words.replace(' ', '|')})" for vague, words in _WORDS.items()))
+_FIRST = (
+    "なで等適随早可速す至必状場い例従こ徹しきち気注問"  # letters with which they begin: the search skips all others
+)
+_ANY = "|".join(f"(?P<{vague.name}>{words.replace(' ', '|')})" for vague, words in _WORDS.items())
+_VAGUE = re.compile(f"(?=[{_FIRST}])(?:{_ANY})")
 _QUOTED = re.compile(
     r"「[^「」]*」|『[^『』]*』|〈[^〈〉]*〉|《[^《》]*》|【[^【】]*】|“[^“”]*”|`[^`]*`|\]\([^)\n]{0,500}\)|https?://[!-~]+"
 )

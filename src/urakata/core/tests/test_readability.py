@@ -1,7 +1,7 @@
 """読みやすさ: what somebody who never did the work would stumble over, case by case."""
 
 from dataclasses import replace
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -133,6 +133,19 @@ VAGUE = [
 def test_a_word_that_everybody_reads_differently(text, found):
     assert [(word.word, word.vague) for word in vague_words(text)] == found
     assert all(text.startswith(word.word, word.offset) for word in vague_words(text))
+
+
+EACH = (
+    "など 等々 等を 適宜 適時 随時 早めに なるべく できるだけ 可能な限り 速やかに すみやかに 至急 "
+    "必要に応じ 状況に応じて 場合に応じた 場合により 場合によって "
+    "いつもの いつものように いつもどおり 例年通り 従来どおり これまで通り "
+    "徹底 しっかり きちんと ちゃんと 必ず 気をつけ 気を付け 注意 適切に 適当に 適正に 問題がない 問題なく 問題なし"
+)
+
+
+@pytest.mark.parametrize("word", EACH.split())
+def test_each_word_of_the_table_is_found(word):
+    assert [found.offset for found in vague_words(f"表を開き、{word}。")] == [5]
 
 
 @pytest.mark.parametrize("vague", Vague)
@@ -342,6 +355,7 @@ def test_hints_come_in_the_order_of_the_file():
     ]
 
 
+@settings(deadline=None)
 @given(outlines)
 def test_any_outline_has_its_hints(found):
     assert all(hint.path for hint in hints(found))
@@ -370,7 +384,7 @@ _PIECES = [
 _ANY = st.text() | st.lists(st.sampled_from(_PIECES), max_size=60).map("".join)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(_ANY, _ANY, _ANY)
 def test_any_text_can_be_read(title, how, check):
     one = Step("a", title, how=how, checks=(Check("b", check),), who=Who(WhoKind.PERSON, title))
@@ -383,12 +397,12 @@ def test_any_text_can_be_read(title, how, check):
 
 @pytest.mark.parametrize("piece", _PIECES)
 def test_a_text_of_many_thousand_letters_is_read_in_a_moment(piece):
-    began = perf_counter()
+    began = process_time()
     text = piece * (300_000 // len(piece))
 
     hints(outline(step("a", text[:1000] + text, how=text, checks=(Check("b", text),))))
 
-    assert perf_counter() - began < 5
+    assert process_time() - began < 5
 
 
 def test_two_hundred_steps_are_read_while_a_person_types():
@@ -398,8 +412,8 @@ def test_two_hundred_steps_are_read_while_a_person_types():
 
     spent = []
     for _ in range(5):
-        began = perf_counter()
+        began = process_time()
         assert len(hints(found)) == 200
-        spent.append(perf_counter() - began)
+        spent.append(process_time() - began)
 
-    assert min(spent) < 0.04  # 20 ms on a quiet machine
+    assert min(spent) < 0.02

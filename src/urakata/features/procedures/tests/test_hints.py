@@ -91,10 +91,26 @@ def test_the_words_about_reading_are_easy_to_read_themselves(words):
     assert hints(Outline("a", "読む", steps=(Step("b", "読む", how="".join(said), who=SAEKI, ask="c"),))) == []
 
 
-def test_thousands_of_hints_are_counted_and_a_hundred_told():
-    found = wording.readability(Outline("a", "表", steps=tuple(Step(f"s{n}", f"送る{n}") for n in range(300))))
+def test_what_many_steps_have_not_got_yet_is_said_once_with_all_of_them():
+    found = wording.readability(Outline("a", "表", steps=tuple(Step(f"s{n}", f"表を送る{n}") for n in range(4))))
 
-    assert (len(found.advice), found.count, found.left) == (MOST_TOLD, 600, 500)
+    who, checks = found.advice
+    assert (who.place, who.also) == ("工程1「表を送る0」のだれ", ((2, "s1"), (3, "s2"), (4, "s3")))
+    assert (checks.place, len(checks.also)) == ("工程1「表を送る0」の確かめること", 3)
+    assert (found.count, found.left) == (8, 0)
+
+
+def test_what_two_steps_have_not_got_is_said_at_each():
+    found = wording.readability(Outline("a", "表", steps=tuple(Step(f"s{n}", f"表を送る{n}") for n in range(2))))
+
+    assert [one.step for one in found.advice] == ["s0", "s0", "s1", "s1"]
+
+
+def test_thousands_of_hints_are_counted_and_a_hundred_told():
+    found = wording.readability(Outline("a", "表", steps=tuple(Step(f"s{n}", "など") for n in range(300))))
+
+    assert (len(found.advice), found.count) == (MOST_TOLD, 300 * 5 - 1)
+    assert found.left == found.count - MOST_TOLD - 2 * MOST_TOLD
 
 
 def shown(outline, **more):
@@ -107,7 +123,13 @@ def test_the_list_leads_to_each_step():
 
     assert page.index("6つ直せます") < page.index("工程1「届けを集める」のどうやって")
     assert '<a href="#step-collect">工程1「届けを集める」のどうやって</a>' in page
-    assert '<a href="#card-second">' in shown(ROUGH, anchor="card-")
+    assert '<a href="?step=second#card">' in shown(ROUGH, anchor="?step=")
+
+
+def test_the_other_steps_are_led_to_as_well():
+    page = shown(Outline("a", "表", steps=tuple(Step(f"s{n}", f"表を送る{n}", ask="b") for n in range(3))))
+
+    assert '<a href="#step-s1">工程2</a>' in page
 
 
 def test_nothing_found_is_said_too():

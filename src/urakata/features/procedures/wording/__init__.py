@@ -2,7 +2,7 @@
 
 from urakata.features.procedures.wording.changes import Told, ToldClash, clashes, told
 from urakata.features.procedures.wording.flaws import ToldFlaw, branch_problem, flaws
-from urakata.features.procedures.wording.hints import Advice, Readability, advice, readability
+from urakata.features.procedures.wording.hints import Advice, Readability, readability
 from urakata.features.procedures.wording.words import (
     ACTS,
     CHECK_KINDS,
@@ -37,7 +37,6 @@ __all__ = [
     "Told",
     "ToldClash",
     "ToldFlaw",
-    "advice",
     "asked",
     "branch",
     "branch_problem",

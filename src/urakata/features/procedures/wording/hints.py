@@ -1,7 +1,8 @@
 """読みやすさの言葉: each hint with its place, what a reader would stumble over, and what to write instead."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -13,6 +14,8 @@ from urakata.core.plain_words import Vague
 from urakata.core.readability import Hint, HintCode, hints
 
 MOST_TOLD = 100
+MISSING = frozenset({HintCode.NO_WHO, HintCode.NO_CHECKS})
+MANY = 3  # of these are told in one line
 Words = tuple[str | Promise, str | Promise]  # what is so, and what to write instead
 
 
@@ -26,6 +29,7 @@ class Advice:
     step: str  # key; "" for the procedure as a whole
     path: str
     code: HintCode
+    also: tuple[tuple[int, str], ...] = ()  # number and key of other steps of which the same is so
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ class Readability:
 
     @property
     def left(self) -> int:
-        return self.count - len(self.advice)
+        return self.count - sum(1 + len(one.also) for one in self.advice)
 
 
 VAGUE: Mapping[Vague, Words] = {
@@ -137,17 +141,34 @@ _PATH = re.compile(r"steps\[(?P<at>\d+)\](?:\.(?P<part>\w+)(?:\[(?P<n>\d+)\])?)?
 def readability(outline: Outline, step: str = "") -> Readability:
     """読みやすさ of a procedure, or of one step by its key."""
     found = [hint for hint in hints(outline) if step in {"", hint.step}]
-    return Readability(tuple(advice(found[:MOST_TOLD], outline)), len(found))
+    return Readability(tuple(_advice(same, outline) for same in _gathered(found)[:MOST_TOLD]), len(found))
 
 
-def advice(found: Iterable[Hint], outline: Outline) -> list[Advice]:
-    """読みにくい所を言う: in the order given."""
-    return [_advice(hint, outline) for hint in found]
+def _gathered(found: Sequence[Hint]) -> list[list[Hint]]:
+    """Each hint by itself; what many steps have not got yet, once, where it is missing first."""
+    counted = Counter(hint.code for hint in found)
+    missing: dict[HintCode, list[Hint]] = {}
+    gathered: list[list[Hint]] = []
+    for hint in found:
+        is_one_of_many = hint.code in MISSING and counted[hint.code] >= MANY
+        if not is_one_of_many or hint.code not in missing:
+            gathered.append([])
+            missing[hint.code] = gathered[-1]
+        missing[hint.code].append(hint)
+    return gathered
 
 
-def _advice(hint: Hint, outline: Outline) -> Advice:
+def _advice(same: list[Hint], outline: Outline) -> Advice:
+    hint, *others = same
     said, instead = _words(hint)
-    return Advice(_place(hint, outline), str(said) % hint.params, str(instead), hint.step, hint.path, hint.code)
+    also = tuple((_at(other) + 1, other.step) for other in others[:MOST_TOLD])
+    place = _place(hint, outline)
+    return Advice(place, str(said) % hint.params, str(instead), hint.step, hint.path, hint.code, also)
+
+
+def _at(hint: Hint) -> int:
+    path = _PATH.fullmatch(hint.path)
+    return int(path["at"]) if path else 0
 
 
 def _words(hint: Hint) -> Words:
