@@ -14,18 +14,8 @@ SMALL = 10_000
 def main() -> None:
     doors, weights, grid, flow = _asked("doors"), _asked("weight"), _asked("grid"), _asked("flow")
     small, large = _asked("today", "--tasks", str(SMALL)), _asked("today")
-    lines = [
-        *_head(),
-        *_today(small, large),
-        "",
-        *_grid(grid),
-        "",
-        *_flow(flow),
-        "",
-        *_doors(doors),
-        "",
-        *_weights(weights),
-    ]
+    tables = [_today(small, large), _grid(grid), _flow(flow), _doors(doors), _weights(weights)]
+    lines = [*_head(), *(line for table in tables for line in (*table, ""))][:-1]
     FIGURES.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(FIGURES.read_text(encoding="utf-8"))
 

@@ -39,7 +39,7 @@ def flow_of(steps: int) -> Outline:
 
 
 def _step(at: int) -> Step:
-    needs = [f"s{at - back}" for back in (1, 2 + at % 5) if at >= back and at % 3 != 1 or at - back == 0]
+    needs = [f"s{at - back}" for back in (1, 2 + at % 5) if (at >= back and at % 3 != 1) or at == back]
     return Step(
         f"s{at}",
         f"書類を集め、{at + 1}番の表と合わせて確かめる",

@@ -210,7 +210,7 @@ class _Drawing:
 
 
 def _letter(x: float, y: float, text: str, looks: str = "") -> Lettering:
-    return Lettering(f"{x:.1f}", f"{y:.1f}", text, looks)
+    return Lettering(f"{round(x, 1):g}", f"{round(y, 1):g}", text, looks)
 
 
 def _outline(kind: NodeKind, box: Box) -> str:
