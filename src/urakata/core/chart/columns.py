@@ -8,6 +8,7 @@ from urakata.core.chart.layers import Chain, Layered
 from urakata.core.chart.ordering import Rows
 
 BESIDE = 28  # from the middle of a 分かれ道 to its other way out
+WAYS = (EdgeKind.APPLIES, EdgeKind.ELSE)
 RETURN = 24  # from the middle of a step to where 差し戻し comes in
 
 
@@ -34,7 +35,7 @@ def columns(layered: Layered, rows: Rows) -> Columns:
     _place_nodes(layered, rows, first, widest, slot)
     out = [_way_out(layered, slot, chain) for chain in layered.chains]
     _Gutters(layered, rows, slot, 2 * sum(widest)).place(out)
-    return Columns(tuple(first), sum(widest), slot, out)
+    return Columns(tuple(first), sum(widest), slot, _turned(layered, slot, out))
 
 
 def _place_nodes(layered: Layered, rows: Rows, first: list[int], widest: list[int], slot: list[int]) -> None:
@@ -66,18 +67,32 @@ def _way_out(layered: Layered, slot: list[int], chain: Chain) -> int:
     edge = layered.graph.edges[chain.edge]
     if edge.kind is EdgeKind.BACK:
         return RETURN
-    if layered.graph.nodes[edge.source].kind is not NodeKind.CHOICE or chain.up:
+    if layered.graph.nodes[edge.source].kind is not NodeKind.CHOICE or chain.up or edge.kind not in WAYS:
         return 0
-    here = slot[edge.source]
-    ways = {EdgeKind.APPLIES: [0], EdgeKind.ELSE: [0]}
-    for other in layered.graph.edges:
-        if other.source == edge.source and other.kind in ways:
-            ways[other.kind].append(slot[other.target] - here)
-    straight = [kind for kind, apart in ways.items() if 0 in apart[1:]]
-    middle = (straight or [EdgeKind.APPLIES])[0]
-    if edge.kind is middle or edge.kind not in ways:
-        return 0
-    return -BESIDE if sum(ways[edge.kind]) < 0 else BESIDE
+    return 0 if edge.kind is _middle(layered, slot, edge.source) else BESIDE
+
+
+def _middle(layered: Layered, slot: list[int], choice: int) -> EdgeKind:
+    """The way that leaves in the middle: to the nearest node right below, else the first."""
+    below = [
+        (layered.layer[edge.target], WAYS.index(edge.kind))
+        for edge in layered.graph.edges
+        if edge.source == choice and edge.kind in WAYS and slot[edge.target] == slot[choice]
+    ]
+    return WAYS[min(below)[1]] if below else WAYS[0]
+
+
+def _turned(layered: Layered, slot: list[int], out: list[int]) -> list[int]:
+    """The other way of a 分かれ道 leaves on the side to which it goes on."""
+    aside: dict[int, int] = {}
+    for chain, beside in zip(layered.chains, out, strict=True):
+        if beside == BESIDE:
+            first, then = chain.parts[:2]
+            aside[first] = aside.get(first, 0) + (slot[then] > slot[first]) - (slot[then] < slot[first])
+    return [
+        -beside if beside == BESIDE and aside[chain.parts[0]] < 0 else beside
+        for chain, beside in zip(layered.chains, out, strict=True)
+    ]
 
 
 class _Gutters:

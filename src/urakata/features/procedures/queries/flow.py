@@ -19,7 +19,7 @@ LETTER, LEADING = 13.0, 18.0
 INSIDE = 11.0  # full-width letters in a line of a box
 ASKED = 9.5  # in a line of a 分かれ道, which has pointed sides
 POINT = 14.0
-WAY = 9.0  # beside a way out
+WAY, SHORT_WAY, SHORTEST_WAY = 9.0, 7.0, 5.2  # letters beside a way out
 HEAD = 46.0
 LANE = 11.0
 MOST_KEPT = 300
@@ -203,10 +203,23 @@ class _Drawing:
             asked = self.graph.nodes[edge.source].asked
             if path.beside and asked:
                 x, y = path.points[0]
-                text = shortened(words.way(asked, holds=edge.kind is EdgeKind.APPLIES), WAY)
+                text = shortened(words.way(asked, holds=edge.kind is EdgeKind.APPLIES), self._room(edge.source, x))
                 beside = _letter(x + (5 if path.beside > 0 else -5), y + 14, text, "" if path.beside > 0 else " l")
                 found.setdefault((edge.source, edge.kind), beside)
         return list(found.values())
+
+    def _room(self, choice: int, x: float) -> float:
+        """How many letters fit beside a way out; fewer where another box or its ways out stand next to it."""
+        box = self.layout.boxes[choice]
+        ends = box.y + box.height
+        is_beside = any(
+            other.node != choice
+            and abs(other.x - box.x) < 2 * WIDE
+            and other.y < ends
+            and other.y + other.height > (box.y if self.graph.nodes[other.node].asked else ends)
+            for other in self.layout.boxes
+        )
+        return WAY if not is_beside else SHORT_WAY if x == box.x + box.width / 2 else SHORTEST_WAY
 
 
 def _letter(x: float, y: float, text: str, looks: str = "") -> Lettering:
