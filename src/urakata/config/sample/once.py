@@ -12,11 +12,13 @@ from urakata.core.business_days import Way
 from urakata.core.recurrence import occurrences
 from urakata.features.company import queries as company
 from urakata.features.procedures.actions.shelving import retire
-from urakata.features.runs.actions import opening
+from urakata.features.runs.actions import opening, rows
+from urakata.features.runs.models import Run
 
 SETTLED = timedelta(days=5)  # after the company began: until then nothing is opened
 PUT_AWAY = timedelta(days=25)  # after the day of what was only tried
 TAIL = timedelta(days=40)  # what has a day of the year was through so long before today
+FEW = "はじめてなので、管理部だけで試す"
 STUDENTS = ("青木 郁", "上田 海斗", "江口 京", "片山 咲", "久保 翼", "小松 澄")
 CANDIDATES = ("島田 圭", "須藤 望", "瀬川 優", "高田 陽")
 TRAINED = ("小林 真帆", "杉本 亮", "藤本 香織", "石原 大輔", "小島 結衣", "岸 光")
@@ -72,10 +74,19 @@ def _opens(life: Life, key: str, day: date, opened: date, once: Once) -> None:
             fresh(life.shelf[key]), anchor_on=day, label=once.label, names=once.names,
             by=life.cast.viewer(HANDS[key].charge, at), at=at,
         )  # fmt: skip
+        if key in TRIED and run.subjects.exists():
+            _with_few(life, run, at)
         life.hand_out(run, at)
         life.write_down(run, at.date())
 
     life.diary.add(moment(life.calendar.shift(opened, Way.NEXT), 8, 50), act)
+
+
+def _with_few(life: Life, run: Run, at: datetime) -> None:
+    """試すのは管理部だけ: everybody else is left out, with the reason."""
+    others = run.subjects.exclude(person__department__parent__name="管理部")
+    by = life.cast.viewer(HANDS[run.procedure.key].charge, at)
+    rows.take_out(run, list(others), reason=FEW, by=by, at=at)
 
 
 def _tries(life: Life, key: str) -> None:

@@ -39,7 +39,9 @@ class Work:
     note: str = ""
 
     def task(self) -> Task:
-        return self.run.line().get(step_key=self.step.key)
+        found = self.run.line().select_related("checker").get(step_key=self.step.key)
+        found.run = self.run  # whose name and clearance stay as they are; the acts read it anew
+        return found
 
     def finish(self, at: datetime) -> None:
         """終える, after what it takes: somebody else's hands, papers, a note."""
@@ -70,22 +72,24 @@ class Work:
         sideways.redo(self.task(), reason=self._reason, by=self.cast.viewer(self.hand(at), at), at=at)
 
     def send_back(self, at: datetime) -> None:
-        gates.send_back(self.task(), reason=self._reason, by=self._checker(at), at=at)
+        task = self.task()
+        gates.send_back(task, reason=self._reason, by=self._checker(task, at), at=at)
 
     def confirm(self, at: datetime) -> None:
         """確かめる: the second person finds the same figure."""
         task = self.task()
         if not task.is_ruled_out:
-            gates.confirm(task, figure=self.answers(at).get(self.step.gate.of, ""), by=self._checker(at), at=at)
+            gates.confirm(task, figure=self.answers(at).get(self.step.gate.of, ""), by=self._checker(task, at), at=at)
 
     def differ(self, at: datetime) -> None:
         """違う数字を入れる."""
         first = read_figure(self.answers(at)[self.step.gate.of]) or Decimal(0)
-        away = AWAY if first > AWAY else 1
-        gates.confirm(self.task(), figure=f"{first - away:,}", by=self._checker(at), at=at)
+        away, task = AWAY if first > AWAY else 1, self.task()
+        gates.confirm(task, figure=f"{first - away:,}", by=self._checker(task, at), at=at)
 
     def explain(self, at: datetime) -> None:
-        gates.confirm(self.task(), reason=self._reason, by=self._checker(at), at=at)
+        task = self.task()
+        gates.confirm(task, reason=self._reason, by=self._checker(task, at), at=at)
 
     def answers(self, at: datetime, asked: Step | None = None) -> Mapping[str, str]:
         """Of the step as it is asked that day: an edition may have come in between."""
@@ -99,10 +103,9 @@ class Work:
     def _reason(self) -> str:
         return self.story.reason if self.story else ""
 
-    def _checker(self, at: datetime) -> Viewer:
+    def _checker(self, task: Task, at: datetime) -> Viewer:
         """Whom the step names since last time; never whoever did it: the lead looks where the checker stands in."""
-        named = self.task().checker
-        checker = named.code if named else self.hands.confirmer(self.step.key)
+        checker = task.checker.code if task.checker else self.hands.confirmer(self.step.key)
         return self.cast.viewer(SECOND if checker == self.hand(at) else checker, at)
 
     def hand(self, at: datetime) -> str:
