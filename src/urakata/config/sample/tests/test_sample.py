@@ -11,13 +11,15 @@ from urakata.common.audit.models import Entry
 from urakata.common.files.models import Evidence
 from urakata.common.search.queries import search
 from urakata.config.sample.hands import PARTNERS
+from urakata.config.sample.manuals import GIVEN_UP, TRIED
+from urakata.config.sample.once import ONCE
 from urakata.core.flow import OPEN, State
 from urakata.core.recurrence import Every, Period
 from urakata.features.company import queries as company
 from urakata.features.company.models import Absence, Company, Grant, Person
 from urakata.features.company.queries.postings import visible_to as postings
 from urakata.features.procedures import queries as procedures
-from urakata.features.procedures.models import Edition
+from urakata.features.procedures.models import Edition, Procedure
 from urakata.features.runs import jobs
 from urakata.features.runs import queries as runs
 from urakata.features.runs.models import Reminder, Run, Share, Stamp, Task
@@ -113,6 +115,35 @@ def test_whatever_comes_round_on_the_shelf_has_been_lived_with(at):
     keys = {procedure.key for procedure, _ in procedures.recurring()}
 
     assert keys == set(Run.objects.filter(procedure__key__in=keys).values_list("procedure__key", flat=True))
+
+
+def test_every_procedure_of_the_library_was_run_from_its_first_step_to_its_end(at):
+    ended = set(Run.objects.exclude(finished_at=None).values_list("procedure__key", flat=True))
+
+    still_going_on = set(procedures.templates()) - ended
+    going_on_then = {"year_end_adjustment"} | ({"standard_remuneration"} if at.month < 10 else set())
+    assert still_going_on <= going_on_then
+
+
+def test_what_was_only_tried_is_put_away_and_what_took_its_place_goes_on(at):
+    put_away = set(Procedure.objects.exclude(retired_at=None).values_list("key", flat=True))
+
+    assert put_away == {*TRIED, *GIVEN_UP}
+    for key, own in TRIED.items():
+        assert Run.objects.get(procedure__key=key).finished_at
+        assert Run.objects.filter(procedure__key=own).exists()
+
+
+def test_what_comes_rarely_went_through_many_hands_and_some_of_it_was_left_out(at):
+    rare = Task.objects.filter(run__procedure__key__in=ONCE, run__is_errand=False, run__finished_at__isnull=False)
+
+    hands = set(rare.values_list("done_by__code", flat=True))
+    seen = set(Stamp.objects.filter(task__in=rare, kind__in=["second_person", "blind"]).values_list("person__code"))
+
+    assert {"saeki", "nishino", "ohashi", "hirose", "kawabe", "momose", "hayakawa"} <= hands
+    assert ("morita",) in seen
+    assert rare.filter(state=State.NOT_APPLICABLE, step_key="registration").exists()
+    assert set(rare.filter(step_key="accept").values_list("state", flat=True)) == {"done", "not_applicable"}
 
 
 def test_the_payroll_goes_on_and_the_hiring_stands_in_several_departments(at):
