@@ -9,10 +9,19 @@ from urakata.common.files.models import Blob
 from urakata.core.file_names import own_name, safe_name, unused
 from urakata.core.procedure_rules import problems
 from urakata.core.refusal import NotAllowed
-from urakata.core.step_files import LARGEST_PICTURE, LONGEST_ALT, MOST_OF_A_PROCEDURE, Problem, with_file, without_file
+from urakata.core.step_files import (
+    LARGEST_PICTURE,
+    LONGEST_ALT,
+    MOST_OF_A_PROCEDURE,
+    Problem,
+    names_in,
+    with_file,
+    without_file,
+)
 from urakata.core.viewer import Viewer
 from urakata.features.procedures.actions.drafts import change_draft
 from urakata.features.procedures.models import Procedure, StepFile
+from urakata.features.procedures.queries.editions import outlines
 from urakata.formats.pictures import Picture, bare, looks_like_one
 
 
@@ -74,13 +83,17 @@ def _picture(content: bytes) -> Picture | None:
     return found
 
 
-def _taken(procedure: Procedure) -> list[str]:
-    """The names of its files, its row held: two who add at once get two names."""
-    Procedure.objects.select_for_update().get(pk=procedure.pk)
-    taken = list(StepFile.objects.filter(procedure=procedure).values_list("name", flat=True))
-    if len(taken) >= MOST_OF_A_PROCEDURE:
+def _taken(procedure: Procedure) -> set[str]:
+    """名のあるもの, with those that an edition names without a file: what it says stays as it was published.
+
+    The procedure's row is held: two who add at once get two names.
+    """
+    Procedure.objects.select_for_update(of=("self",)).get(pk=procedure.pk)
+    kept = set(StepFile.objects.filter(procedure=procedure).values_list("name", flat=True))
+    if len(kept) >= MOST_OF_A_PROCEDURE:
         raise NotAllowed([Problem.TOO_MANY_IN_ALL])
-    return taken
+    said = outlines(list(procedure.editions.order_by().values_list("pk", flat=True)))
+    return kept.union(*(names_in(outline) for outline in said.values()))
 
 
 def _keep(name: str, picture: Picture | None, content: bytes) -> Blob:

@@ -91,6 +91,30 @@ def test_what_is_taken_out_of_the_draft_stays_in_the_edition(
     assert "画面.png" in browser_of(office.morita).get(reverse("procedure", args=[shelf.payroll.code])).content.decode()
 
 
+def test_a_name_that_an_edition_has_without_a_file_is_not_filled_behind_its_back(add, publish, draft, shelf):
+    said = draft()
+    publish(replace(said, steps=(replace(said.steps[0], files=("一覧.xlsx",)), said.steps[1])))
+
+    file = add("一覧.xlsx", BOOK, instead="一覧.xlsx")
+
+    assert (file.name, draft().steps[0].files) == ("一覧-2.xlsx", ("一覧-2.xlsx",))
+    assert queries.published_outline(shelf.payroll).steps[0].files == ("一覧.xlsx",)
+
+
+def test_a_procedure_of_ones_own_without_an_edition_has_files_and_the_record_is_silent(
+    office, viewer_of, at, browser_of
+):
+    saeki = viewer_of(office.saeki)
+    made = actions.begin(PAYROLL, by=saeki, at=at)
+
+    file = actions.add_step_file(made, "calculate", "画面.png", png(), by=saeki, at=at)
+
+    assert browser_of(office.saeki).get(path_of(file)).status_code == 200
+    assert browser_of(office.morita).get(path_of(file)).status_code == 404
+    assert not Entry.objects.filter(act="procedure.file_added").exists()
+    assert made.code in browser_of(office.saeki).get(reverse("procedure_edit", args=[made.code])).content.decode()
+
+
 @pytest.mark.parametrize(
     ("name", "content", "problem"),
     [
@@ -266,6 +290,16 @@ def test_adding_leads_back_to_the_card_and_taking_out_as_well(shelf, office, bro
 
     assert added["Location"] == taken["Location"] == f"{base}?step=calculate#card"
     assert draft().steps[0].files == ()
+
+
+def test_htmx_gets_also_what_changes_beside_so_that_publishing_knows_of_it(shelf, office, browser_of):
+    path = reverse("procedure_file_add", args=[shelf.payroll.code])
+    sent = {"step": "calculate", "file": SimpleUploadedFile("画面.png", png())}
+
+    answer = browser_of(office.saeki).post(path, sent, headers=HTMX).content.decode()
+
+    assert '<div id="ed-state" hx-swap-oob="true"' in answer
+    assert 'name="seen" value="2"' in answer
 
 
 def test_htmx_gets_only_the_files_of_the_step(shelf, office, browser_of):

@@ -21,7 +21,7 @@ def house(office, at) -> House:
     """月次決算 with a picture at its first and a template at its second step; the run that is open follows it."""
     made = House(office, at)
     by = made.viewer("nishino")
-    procedures.add_step_file(made.closing, "gather", "画面.png", png(), alt="請求書の棚", by=by, at=at)
+    procedures.add_step_file(made.closing, "gather", "棚.png", png(), alt="請求書の棚", by=by, at=at)
     procedures.add_step_file(made.closing, "count", "様式.xlsx", b"PK\x03\x04 a workbook", by=by, at=at)
     return made
 
@@ -30,7 +30,7 @@ def house(office, at) -> House:
 def run(house, at) -> Run:
     """The run of a house whose closing was published with its files; step 3 is the temp's, step 1 is shared."""
     nishino = house.viewer("nishino")
-    named = {"gather": ("画面.png",), "count": ("様式.xlsx",)}
+    named = {"gather": ("棚.png",), "count": ("様式.xlsx",)}
     outline = queries.published_outline(house.closing)
     outline = replace(
         outline, steps=tuple(replace(step, files=named.get(step.key, ())) for step in outline.steps)
@@ -46,7 +46,7 @@ def _publish(house, outline, at):
     procedures.publish(house.closing, outline, base=1, reason="見せる", by=by, at=at)
 
 
-def at_step(run, number, name="画面.png"):
+def at_step(run, number, name="棚.png"):
     code = run.procedure.files.get(name=name).code
     return reverse("task_file", kwargs={"code": run.code, "number": number, "file": code})
 
@@ -91,7 +91,7 @@ def test_outside_only_the_step_that_is_shared_shows_its_file(house, run):
     files = {each.name: each.code for each in run.procedure.files.all()}
     mine, other = (
         reverse("shared_file", kwargs={"code": share.code, "number": 1, "file": files[name]})
-        for name in ("画面.png", "様式.xlsx")
+        for name in ("棚.png", "様式.xlsx")
     )
 
     page = client.get(reverse("shared_step", kwargs={"code": share.code, "number": 1})).content.decode()

@@ -91,7 +91,7 @@ export function ready(form) {
     desk.hidden = input.required = true;
   }
 
-  function work({ do: kind, words }) {
+  function work({ pic: kind, words }) {
     if (kind === "leave") { leave(); input.focus(); return; }
     if (kind === "undo") acts.pop(); else acts.push({ [kind]: area });
     if (kind === "cover") show(); else middle();
@@ -155,14 +155,14 @@ export function ready(form) {
     if (!base || !(event.ctrlKey || event.metaKey) || event.key !== "z" || event.target.matches("[data-area]")) return;
     event.preventDefault();
     event.stopPropagation(); // 並びの「元に戻す」と取り合わない
-    work(find("[data-do=undo]").dataset);
+    work(find("[data-pic=undo]").dataset);
   });
   for (const box of boxes) box.addEventListener("change", () => {
     const { x, y } = view(), [left, top, w, h] = boxes.map((each) => Number(each.value.normalize("NFKC")) || 0);
     choose({ x: x + left, y: y + top, w, h });
   });
   desk.addEventListener("click", ({ target }) => {
-    const button = target.closest("[data-do]");
+    const button = target.closest("[data-pic]");
     if (button && base) work(button.dataset);
   });
 
