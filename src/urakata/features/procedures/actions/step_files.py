@@ -65,7 +65,8 @@ def remove_step_file(procedure: Procedure, step: str, name: str, *, by: Viewer, 
 
 def _refuse(procedure: Procedure, by: Viewer, alt: str = "") -> None:
     refused = problems(by, departments=[procedure.department_id], clearances=[procedure.clearance])
-    if refused and procedure.edition_id is not None:  # of an unpublished one `change_draft` keeps the door
+    # Of one's own that is not published `change_draft` keeps the door.
+    if refused and procedure.edition_id is not None:
         raise NotAllowed(refused)
     if len(alt) > LONGEST_ALT:
         raise NotAllowed([Problem.ALT_TOO_LONG])

@@ -21,6 +21,7 @@ from urakata.core.step_files import names_in
 from urakata.features.procedures import wording
 from urakata.features.procedures.models import Procedure, StepFile
 from urakata.features.procedures.queries.editions import published, published_outline
+from urakata.features.procedures.queries.flow import flow_of
 from urakata.features.procedures.queries.step_files import StepFiles, kept_under, shown_at
 from urakata.formats import procedures as yaml
 from urakata.formats.checklists import write_checklist
@@ -84,7 +85,7 @@ def _places(files: Iterable[StepFile]) -> dict[str, str]:
 def _page(procedure: Procedure, outline: Outline, files: StepFiles, at: datetime) -> str:
     style = SafeString(f"<style>\n{render_to_string('procedures/folder.css')}</style>")  # ours, and outside the CSP
     said = {"procedure": procedure, "outline": outline, "files": files, "on": _day(at), "style": style}
-    return render_to_string("procedures/folder.html", said)
+    return render_to_string("procedures/folder.html", said | {"flow": flow_of(procedure)})
 
 
 def _rows(outline: Outline) -> Iterator[list[str]]:

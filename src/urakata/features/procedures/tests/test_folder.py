@@ -83,6 +83,8 @@ def test_its_page_asks_nothing_of_anybody_and_runs_nothing(put, office, browser_
     assert "<img" not in page
     assert "/static/" not in page
     assert page.count("<style>") == 1
+    assert '<svg class="flow"' in page
+    assert 'href="#step-calculate"' in page
 
 
 @pytest.mark.parametrize(
