@@ -113,6 +113,21 @@ def _two(**more: Any) -> Words:
     return lambda house: {"at": "1", "who": list(Subject.objects.values_list("code", flat=True)), **more}
 
 
+def _recording(house: House) -> dict[str, Any]:
+    return {"code": house.recording().code}
+
+
+def _line(house: House) -> dict[str, Any]:
+    return _recording(house) | {"line": house.line().code}
+
+
+def _together(house: House) -> dict[str, Any]:
+    """The run to which nishino asked saeki along."""
+    if not hasattr(house, "together_run"):
+        house.goes_together()
+    return {"code": house.together_run.code}
+
+
 TEXT = CLOSING.replace("請求書を集める", "請求書をすべて集める")
 SHARED = _always(person="sharoshi", steps="gather", until="12/10", keeper="nishino")
 TOLD = _always(text=TEXT, base="1", seen="0")
@@ -253,6 +268,37 @@ ASKED: dict[str, Asked] = {
     ),
     "shared_note": Asked(_shared_step, sent=_always(text="控えを送りました"), refused=_always(text=" ")),
     "shared_detach": Asked(lambda house: _shared_step(house) | {"evidence": house.shared_paper().code}),
+    # 一緒に回す
+    "together_new": Asked(_of_closing),
+    "together_ask": Asked(
+        _of_closing, sent=_always(person="saeki", anchor_on="12/25", holder="theirs"), refused=_always(person="zz")
+    ),
+    "together_decline": Asked(_together),
+    "together_take_back": Asked(_together),
+    # 書きながら
+    "recordings": Asked(),
+    "recording_start": Asked(sent=_always(title="資金繰り表の更新"), refused=_always(title=" ")),
+    "recording": Asked(_recording),
+    "recording_tidy": Asked(_recording),
+    "recording_file": Asked(lambda house: _recording(house) | {"evidence": house.line_paper().code}),
+    "recording_write": Asked(_recording, sent=_always(text="封筒に入れる"), refused=_always(text=" ")),
+    "recording_pause": Asked(_recording),
+    "recording_change": Asked(_recording, sent=_always(title="資金繰り表"), refused=_always(title=" ")),
+    "recording_become": Asked(_recording),
+    "recording_throw": Asked(_recording),
+    "recording_bring_back": Asked(_recording),
+    "recording_line_change": Asked(_line, sent=_always(seen="1", text="残高を写した"), refused=_always(seen="1")),
+    "recording_line_insert": Asked(_line, sent=_always(text="合計を見る"), refused=_always(text=" ")),
+    "recording_line_move": Asked(_line, sent=_always(to="up")),
+    "recording_line_remove": Asked(_line),
+    "recording_line_restore": Asked(_line),
+    "recording_line_attach": Asked(
+        _line, sent=lambda house: {"file": pdf()}, refused=lambda house: {"file": pdf("a.exe")}
+    ),
+    "recording_line_detach": Asked(lambda house: _line(house) | {"evidence": house.line_paper().code}),
+    "recording_line_turn": Asked(_line, sent=_always(part="check")),
+    "recording_line_tell": Asked(_line, sent=_always(seen="1", title="残高を写す"), refused=_always(title="写す")),
+    "recording_line_split": Asked(_line, sent=_always(text="残高を見る\n写す"), refused=_always(text=" ")),
     # 入口
     "account_login": Asked(sent=_always(login="saeki@kodachi.example", password="naisho-no-kotoba")),
     "enter_by_pin": Asked(sent=_always(number="1", pin=PIN)),

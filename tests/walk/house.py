@@ -19,7 +19,9 @@ from urakata.features.company import queries
 from urakata.features.company.models import Absence, Role
 from urakata.features.procedures.actions import add_deputy, change_draft, import_outline, publish
 from urakata.features.procedures.models import Edition, StepFile
-from urakata.features.runs.actions import doing, errands, many, papers, rows, sharing, sideways
+from urakata.features.recordings import actions as recordings
+from urakata.features.recordings.models import Recording, RecordingLine
+from urakata.features.runs.actions import doing, errands, many, papers, rows, sharing, sideways, together
 from urakata.features.runs.actions.opening import open_by_hand
 from urakata.features.runs.models import Run, Share
 from urakata.formats.procedures import read
@@ -84,6 +86,7 @@ class House:
         self._share: Share | None = None
         self._token = ""
         self._picture: StepFile | None = None
+        self._recording: Recording | None = None
         self.closing, self.payroll = self._procedure(CLOSING), self._procedure(PAYROLL)
         nishino, saeki = self.viewer("nishino"), self.viewer("saeki")
         self.run = open_by_hand(self.closing, anchor_on=date(2026, 11, 30), by=nishino, at=at)
@@ -189,6 +192,32 @@ class House:
     def finish_shared(self) -> None:
         self.share()
         doing.finish(self.task(1), {"all": "1"}, by=self.viewer("sharoshi"), at=self.at)
+
+    def recording(self) -> Recording:
+        """書きながら of nishino's: three lines, the second with a paper."""
+        if self._recording is None:
+            nishino = self.viewer("nishino")
+            self._recording = recordings.start(
+                "資金繰り表の更新", department_id=self.office.経理.pk, by=nishino, at=self.at
+            )
+            lines = recordings.write(
+                self._recording, ["通帳を開く", "残高を写す", "部長に送る"], by=nishino, at=self.at
+            )
+            recordings.attach(lines[1], "通帳.pdf", b"%PDF-1.4 z", by=nishino, at=self.at)
+        return self._recording
+
+    def line(self, number: int = 2) -> RecordingLine:
+        return self.recording().lines.all()[number - 1]
+
+    def line_paper(self) -> Evidence:
+        return Evidence.objects.get(about_key=self.line().code)
+
+    def goes_together(self) -> None:
+        """nishino asks saeki along to the run of 月次決算 at the end of December."""
+        self.together_run = together.invite(
+            self.closing, self.office.saeki, anchor_on=date(2026, 12, 28), invited_has_it=True,
+            by=self.viewer("nishino"), at=self.at,
+        )  # fmt: skip
 
     def invitation(self) -> str:
         person = self.office.foreman

@@ -96,6 +96,34 @@ task_attach                POST in  404 422 302 404 422 404 .   .   302
 task_prepare               POST in  404 302 .   404 422 404 .   .   302
 task_note                  POST in  404 302 .   404 302 404 .   .   302
 task_detach                POST in  404 422 302 404 422 404 .   .   302
+# 一緒に回す: whoever was asked along sees the run; nobody else can answer or take back
+together_new               GET  in  404 200 .   404 .   .   .   .   .
+together_ask               POST in  404 302 .   404 .   .   .   .   .
+together_decline           POST in  404 .   .   302 404 .   .   .   .
+together_take_back         POST in  404 .   302 404 .   .   .   .   .
+
+# 書きながら: nishino's own; for everybody else, whatever their role, there is none
+recordings                 GET  in  404 200 .   .   404 .   .   .   .
+recording_start            POST in  404 302 .   .   404 .   .   .   .
+recording                  GET  in  404 .   200 404 .   .   .   .   .
+recording_tidy             GET  in  404 .   200 404 .   .   .   .   .
+recording_file             GET  in  404 .   200 404 .   .   .   .   .
+recording_write            POST in  404 .   302 404 .   .   .   .   .
+recording_pause            POST in  404 .   302 404 .   .   .   .   .
+recording_change           POST in  404 .   302 404 .   .   .   .   .
+recording_become           POST in  404 .   302 404 .   .   .   .   .
+recording_throw            POST in  404 .   302 404 .   .   .   .   .
+recording_bring_back       POST in  404 .   302 404 .   .   .   .   .
+recording_line_change      POST in  404 .   302 404 .   .   .   .   .
+recording_line_insert      POST in  404 .   302 404 .   .   .   .   .
+recording_line_move        POST in  404 .   302 404 .   .   .   .   .
+recording_line_remove      POST in  404 .   302 404 .   .   .   .   .
+recording_line_restore     POST in  404 .   302 404 .   .   .   .   .
+recording_line_attach      POST in  404 .   302 404 .   .   .   .   .
+recording_line_detach      POST in  404 .   302 404 .   .   .   .   .
+recording_line_turn        POST in  404 .   302 404 .   .   .   .   .
+recording_line_tell        POST in  404 .   302 404 .   .   .   .   .
+recording_line_split       POST in  404 .   302 404 .   .   .   .   .
 
 # 共有: by the office that sees the run; outside nothing but what is shared, and nobody else has that
 run_shares                 GET  in  404 200 .   404 .   .   .   .   .

@@ -24,12 +24,20 @@ DRAFTS = {
     "procedure_new", "procedure_rows", "procedure_step", "procedure_head", "procedure_undo", "procedure_redo",
     "procedure_merge", "procedure_settle", "procedure_text", "procedure_draft_discard",
 }  # fmt: skip
+# So is what one writes down while working: of its lines the record keeps nothing, or it would tell who did what when.
+OWN_PAPER = {name for name in CHANGING if name.startswith("recording_line_")} | {"recording_write", "recording_pause"}
 # What only means something after something else, or to one person alone.
-BEFORE = {"procedure_bring_back": "procedure_retire"}
-BY = {"task_receive": "temp", "task_postpone": "office", "my_device_revoke": "office", "backup_take": "owner"}
+BEFORE = {"procedure_bring_back": "procedure_retire", "recording_bring_back": "recording_throw"}
+BY = {
+    "task_receive": "temp",
+    "task_postpone": "office",
+    "my_device_revoke": "office",
+    "backup_take": "owner",
+    "together_decline": "other",
+}
 ELSEWHERE = {"backup_take", "invitation"}  # the copy is not taken inside a test; the link is spent in its own tests
 
-RECORDED = [name for name in CHANGING if name not in LEAVES_NOTHING | DRAFTS | ELSEWHERE]
+RECORDED = [name for name in CHANGING if name not in LEAVES_NOTHING | DRAFTS | OWN_PAPER | ELSEWHERE]
 HTMX = [name for name in CHANGING if name.startswith(("task_", "shared_"))]
 REFUSING = [name for name in CHANGING if ASKED[name].refused]
 SESSIONS = {"Session", "last_login"}

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "urakata.features.company",
     "urakata.features.procedures",
     "urakata.features.runs",
+    "urakata.features.recordings",
     "urakata.features.work_requests",
     "urakata.features.today",
 ]

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from django.utils import translation
 
-from urakata.config.sample import absences, errands, manuals, once, people, present, shares, size, transfers
+from urakata.config.sample import absences, errands, manuals, once, people, present, recording, shares, size, transfers
 from urakata.config.sample.cast import Cast
 from urakata.config.sample.company import found, give_clearances
 from urakata.config.sample.diary import TOKYO, Diary, moment
@@ -34,6 +34,7 @@ def build(people: int, tasks: int, at: datetime) -> None:
         absences.write_down(life.cast, life.diary, life.away, life.shelf, life.calendar, life.today)
         shares.write_down(life)
         transfers.write_down(life)
+        recording.write_down(life)
         life.diary.live(_read_editions)
         size.people(life, employees=people, at=at)
         size.add(life, employees=people, tasks=tasks, at=at)

@@ -307,3 +307,32 @@ def _choose(form: forms.Form, name: str, choices: Sequence[tuple[str, str]]) -> 
     field = form.fields[name]
     assert isinstance(field, forms.ChoiceField)
     field.choices = list(choices)
+
+
+class TogetherForm(forms.Form):
+    """一緒に回そうと誘う: whom, on which day, who has the run, and a word."""
+
+    MINE, THEIRS = "mine", "theirs"
+
+    person = forms.ChoiceField(label=gettext_lazy("だれと"))
+    anchor_on = DayField(label=gettext_lazy("この実行の日"))
+    label = forms.CharField(label=gettext_lazy("何の分"), max_length=100, required=False)
+    holder = forms.ChoiceField(
+        label=gettext_lazy("進める人"),
+        choices=[
+            (THEIRS, gettext_lazy("相手が進めて、わたしが隣にいる")),
+            (MINE, gettext_lazy("わたしが進めて、隣で見てもらう")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    note = forms.CharField(
+        label=gettext_lazy("ひとこと"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: object, today: date, people: Sequence[tuple[str, str]], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        person, day = self.fields["person"], self.fields["anchor_on"]
+        assert isinstance(person, forms.ChoiceField)
+        assert isinstance(day, DayField)
+        person.choices = list(people)
+        day.today = today

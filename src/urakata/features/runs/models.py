@@ -1,4 +1,4 @@
-"""実行・対象・作業・確認のしるし・覚え書き・共有."""
+"""実行・対象・作業・確認のしるし・覚え書き・共有・一緒に回す."""
 
 from typing import ClassVar
 
@@ -344,6 +344,31 @@ class Share(models.Model):
             run_code=run.code,
             department_id=run.department_id, clearance=run.clearance, seal_id=run.seal_id,
         )  # fmt: skip
+
+
+class Together(models.Model):
+    """一緒に回す: one person goes through a run beside another who knows it; either has the run in charge.
+
+    Where two have gone together once, the next level is alone: whoever asks who can do what reads it here.
+    """
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="together")
+    invited = models.ForeignKey("company.Person", on_delete=models.PROTECT, related_name="+")
+    inviting = models.ForeignKey("company.Person", on_delete=models.PROTECT, related_name="+")
+    note = models.TextField(max_length=500, blank=True)
+    is_handed = models.BooleanField(default=False)  # the run was opened into the hands of whoever was asked
+    asked_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)  # declined or taken back; by whom is nobody's business
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(invited=F("inviting")), name="nobody_goes_along_with_themselves"),
+            models.UniqueConstraint(fields=["run"], condition=Q(ended_at=None), name="two_go_through_a_run_at_most"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["invited", "ended_at"], name="together_of_invited"),
+            models.Index(fields=["inviting", "ended_at"], name="together_of_inviting"),
+        ]
 
 
 class Reminder(models.Model):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from urakata.features.runs.views import acts, grid, lists, moves, pages, shared, shares, step_files
+from urakata.features.runs.views import acts, grid, lists, moves, pages, shared, shares, step_files, together
 
 TASK = "runs/<code:code>/tasks/<place:number>"
 SHARE = "runs/<code:code>/shares/<code:share>"
@@ -19,7 +19,11 @@ urlpatterns = [
     path("runs/open/<code:procedure>/", lists.run_open, name="run_open"),
     path("runs/moves/<code:procedure>/", moves.run_moves, name="run_moves"),
     path("runs/moves/<code:procedure>/choose/", moves.run_moves_choose, name="run_moves_choose"),
+    path("runs/together/<code:procedure>/", together.together_new, name="together_new"),
+    path("runs/together/<code:procedure>/ask/", together.together_ask, name="together_ask"),
     path("runs/<code:code>/", pages.run, name="run"),
+    path("runs/<code:code>/together/decline/", together.together_decline, name="together_decline"),
+    path("runs/<code:code>/together/take-back/", together.together_take_back, name="together_take_back"),
     path("runs/<code:code>/print/", pages.run_print, name="run_print"),
     path("runs/<code:code>/history/", pages.run_history, name="run_history"),
     path("runs/<code:code>/stop/", lists.run_stop, name="run_stop"),

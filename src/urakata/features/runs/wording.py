@@ -19,6 +19,7 @@ from urakata.core.recurrence import Every, Period
 from urakata.core.refusal import NotAllowed
 from urakata.core.sharing import Problem as Sharing
 from urakata.core.task_rules import Problem
+from urakata.core.together import Problem as Together
 from urakata.features.company.wording import away_words
 from urakata.features.procedures.wording import GATES, Told, asked
 
@@ -49,6 +50,8 @@ ACTS: Mapping[str, Any] = {
     "run.stopped": gettext_lazy("実行をとりやめた"),
     "run.moved": gettext_lazy("実行を新しい版へ移した"),
     "run.kept": gettext_lazy("実行をいまの版のままにした"),
+    "run.together_asked": gettext_lazy("一緒に回そうと誘った"),
+    "run.together_ended": gettext_lazy("一緒に回すのを、次の機会にした"),
     "errand.added": gettext_lazy("ひとこと仕事を足した"),
     "task.checked": gettext_lazy("確かめた"),
     "task.finished": gettext_lazy("工程を終えた"),
@@ -104,6 +107,13 @@ def sentence(problem: StrEnum, facts: Mapping[str, Any]) -> str:
 
 
 _PLAIN: Mapping[str, Any] = {
+    Together.NOT_ASKED: gettext_lazy("実行をはじめるのは管理部の人です。頼んでください。"),
+    Together.ONESELF: gettext_lazy("一緒に回す、ほかの人を選んでください。"),
+    Together.CANNOT_COME: gettext_lazy("この人には、いまこの手順を見せられません。ほかの人を選んでください。"),
+    Together.OTHERS_GO: gettext_lazy("この実行は、もう二人で回すことになっています。"),
+    Together.NOT_INVITED: gettext_lazy("誘われた人だけが答えられます。"),
+    Together.NOT_INVITING: gettext_lazy("取り下げられるのは、誘った人です。"),
+    Together.ENDED: gettext_lazy("この誘いは、もう終わっています。"),
     Problem.RUN_CLOSED: gettext_lazy("この実行はもう閉じています。直すときは「やり直す」から始めます。"),
     Problem.WRONG_STATE: gettext_lazy("この工程の状態が変わっていました。いまの状態を確かめてください。"),
     Problem.NOT_YET: gettext_lazy("まだ順番が来ていません。前の工程が済むと進めます。"),
@@ -448,3 +458,10 @@ def stand_in_words(by: StandIn | None, name: str) -> str:
         return _("部署のだれか（代わりの順に、来られる人がいません）")
     words = {"name": who_words(name), "place": by.place}
     return (_("%(name)s（代わりの順の%(place)d番目）") if by.place else _("%(name)s（この実行の担当）")) % words
+
+
+def invitation_text(title: str) -> str:
+    """誘う言葉, ready to be changed."""
+    return _(
+        "次の「%(title)s」を、一緒に回してもらえますか。分からない所は、その場で一緒に手順に足していきましょう。"
+    ) % {"title": title}

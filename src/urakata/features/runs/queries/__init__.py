@@ -1,5 +1,7 @@
 """実行を読む; viewer first."""
 
+from urakata.features.company.models import Person
+from urakata.features.procedures.models import Procedure
 from urakata.features.runs.models import Run, Share, Subject, Task
 from urakata.features.runs.queries.absence_ahead import absence_ahead
 from urakata.features.runs.queries.asked import has_replied
@@ -51,6 +53,7 @@ from urakata.features.runs.queries.moves import MOST, Preview, may_move, movable
 from urakata.features.runs.queries.origins import FROM_TASK, task_paths
 from urakata.features.runs.queries.page import run_page, step_page
 from urakata.features.runs.queries.reminders import reminding, told
+from urakata.features.runs.queries.together import TASKS, Pair, going_together, pair_of, panels, to_invite
 from urakata.features.runs.queries.visible import (
     chosen_at,
     cleared,
@@ -65,13 +68,17 @@ from urakata.features.runs.queries.visible import (
 __all__ = [
     "FROM_TASK",
     "MOST",
+    "TASKS",
     "Absent",
     "Covers",
     "Due",
     "GridPage",
     "Looked",
+    "Pair",
     "People",
+    "Person",
     "Preview",
+    "Procedure",
     "Row",
     "Run",
     "RunCard",
@@ -92,6 +99,7 @@ __all__ = [
     "everybody",
     "finished",
     "for_anybody",
+    "going_together",
     "grid_page",
     "has_replied",
     "head_at",
@@ -110,6 +118,8 @@ __all__ = [
     "others_behind",
     "own",
     "own_task",
+    "pair_of",
+    "panels",
     "parted",
     "people_to_ask",
     "previews",
@@ -132,6 +142,7 @@ __all__ = [
     "task_paths",
     "tasks",
     "to_choose",
+    "to_invite",
     "told",
     "visible_to",
     "waiting_for",

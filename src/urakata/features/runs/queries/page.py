@@ -36,6 +36,7 @@ from urakata.features.runs.queries.standing import (
     run_stamps,
 )
 from urakata.features.runs.queries.steps import is_blind, outline_of, step_of, steps_of
+from urakata.features.runs.queries.together import Pair, pair_of
 from urakata.features.runs.queries.visible import open_to
 from urakata.features.runs.queries.visible import tasks as tasks_of
 
@@ -137,6 +138,7 @@ class RunPage:
     at_office: frozenset[int] = frozenset()
     covers: list[str] = field(default_factory=list)  # 代わり: who is away, and who does it meanwhile
     came_from: CameFrom | None = None
+    pair: Pair | None = None  # 一緒に回す二人
 
     @property
     def lined(self) -> list[tuple[Task, str]]:
@@ -190,6 +192,7 @@ def run_page(viewer: Viewer, run: Run, chosen: Task | int | None, at: datetime) 
         last_own=last_own_act(viewer, found, stamps, cells_at, at),
         covers=told_of(viewer, found, known, at.date()),
         came_from=came_from(viewer, run),
+        pair=pair_of(viewer, run) if viewer.in_office else None,
     )
 
 

@@ -1,16 +1,18 @@
 """見えるもの: which runs and tasks a person may know of."""
 
+from itertools import chain
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from urakata.core.viewer import RoleName, Viewer
 from urakata.features.procedures import queries as procedures
-from urakata.features.runs.models import Run, Task
+from urakata.features.runs.models import Run, Task, Together
 
 
 def visible_to(viewer: Viewer) -> QuerySet[Run]:
-    """Within clearance and 封: a lead all runs, the office those of its departments and those it keeps or stands in
-    for, others where a task is theirs.
+    """Within clearance and 封: a lead all runs, the office those of its departments, those it keeps, stands in for or
+    goes through with somebody, others where a task is theirs.
 
     Somebody from outside sees none of them: what is shared with them is read through `queries.shares` alone.
     """
@@ -22,14 +24,25 @@ def visible_to(viewer: Viewer) -> QuerySet[Run]:
     if viewer.has(RoleName.OFFICE):
         mine |= Q(department__in=viewer.departments) | Q(department=None)
         mine |= Q(in_charge=viewer.person_id) | Q(procedure__in=procedures.deputised(viewer))  # 代わりの人
+        mine |= Q(pk__in=beside(viewer).values("run"))
     return _allowed(Run.objects.all() if viewer.is_lead else Run.objects.filter(mine), viewer)
+
+
+def beside(viewer: Viewer) -> QuerySet[Together]:
+    """一緒に回すもの of this person, asked or asking."""
+    return Together.objects.filter(Q(invited=viewer.person_id) | Q(inviting=viewer.person_id), ended_at=None)
+
+
+def cleared_runs(viewer: Viewer) -> QuerySet[Run]:
+    """Of all departments, within clearance and 封."""
+    return _allowed(Run.objects.all(), viewer)
 
 
 def open_to(viewer: Viewer) -> QuerySet[Run]:
     """Of all departments, those within clearance and 封: what was noted at a step goes with the procedure."""
     if viewer.is_outside:
         return Run.objects.none()
-    return Run.objects.all() if viewer.is_operator else _allowed(Run.objects.all(), viewer)
+    return Run.objects.all() if viewer.is_operator else cleared_runs(viewer)
 
 
 def _allowed(runs: QuerySet[Run], viewer: Viewer) -> QuerySet[Run]:
@@ -148,4 +161,11 @@ def procedure_ids(viewer: Viewer) -> set[int]:
     """手順 of which this person has or had a task: filled into the seam `assigned`."""
     own = Q(assignee=viewer.person_id) | Q(done_by=viewer.person_id) | Q(checker=viewer.person_id)
     given = own & _not_own_row(viewer) & cleared(viewer)
-    return set(Task.objects.filter(given).values_list("run__procedure_id", flat=True).distinct())
+    tasks = Task.objects.filter(given).values_list("run__procedure_id")
+    return set(chain.from_iterable(tasks.union(_to_go_through(viewer))))
+
+
+def _to_go_through(viewer: Viewer) -> QuerySet[Together, tuple[int]]:
+    """Whoever is asked along reads the procedure of the run."""
+    found = beside(viewer).filter(run__in=cleared_runs(viewer))
+    return found.order_by().values_list("run__procedure_id")

@@ -27,7 +27,12 @@ PLACE = re.compile(PlaceConverter.regex)
 @in_office
 def tasks(request: Request) -> HttpResponse:
     """わたしの作業: 今日・明日からあと・わたしを待っている・貸している・終えたもの."""
-    return render(request, "runs/tasks.html", {"lists": queries.task_lists(request.viewer, request.now)})
+    shown = {
+        "lists": queries.task_lists(request.viewer, request.now),
+        "pairs": queries.going_together(request.viewer),
+        "panels": queries.panels(request.viewer),
+    }
+    return render(request, "runs/tasks.html", shown)
 
 
 @require_GET

@@ -10,6 +10,7 @@ from urakata.common.web.access import in_office, office_only, signed_in
 from urakata.common.web.request import Request
 from urakata.common.web.sending import send
 from urakata.core.sharing import may_share
+from urakata.core.viewer import RoleName
 from urakata.features.runs import queries
 from urakata.features.runs.forms import OpenForm
 from urakata.features.runs.queries import evidence as papers
@@ -39,6 +40,7 @@ def run_context(
         "took": TOOK,
         "people": queries.people_to_ask(request.viewer, found.clearance),
         "may_share": may_share(request.viewer),
+        "may_write": request.viewer.has(RoleName.LEAD, RoleName.OFFICE) and not found.clearance and not found.seal_id,
     }
 
 
