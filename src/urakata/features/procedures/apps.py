@@ -17,4 +17,4 @@ class ProceduresConfig(AppConfig):
         searchable.register(SearchableProcedures())
         slot.register(NamedInProcedures())
         slot.register(OfTheDepartment())
-        register_room(Room(30, gettext_lazy("業務手順"), "procedures", "proc", "/procedures/"))
+        register_room(Room(30, gettext_lazy("業務手順"), "procedures", "proc", "/procedures/", ("/recordings/",)))

@@ -32,6 +32,11 @@ async function lighten(input) {
   } catch { /* 読めない絵はそのまま送る */ }
 }
 
+function named(input) {
+  const name = input.closest("label")?.querySelector(".rec-name");
+  if (name) name.textContent = input.files[0]?.name ?? "";
+}
+
 /* --- 保存したあとは、いまの値がもとの値 --- */
 
 function settle(form) {
@@ -48,6 +53,7 @@ function sent(form) {
   if (form.matches(".rec-write")) {
     form.reset();
     newSheet(form);
+    named(form.elements.photo);
     const field = form.querySelector("textarea");
     field.value = field.defaultValue = "";
     field.focus();
@@ -60,7 +66,11 @@ export function ready(part) {
   part.dataset.ready = "1";
   const field = part.querySelector(".rec-write textarea");
   if (field) { writeOnEnter(field); newSheet(field.form); }
-  part.addEventListener("change", ({ target }) => target.matches("[type=file]") && lighten(target));
+  part.addEventListener("change", ({ target }) => {
+    if (!target.matches("[type=file]")) return;
+    named(target);
+    lighten(target);
+  });
 
   let open = [], focused = "";
   part.addEventListener("htmx:beforeSwap", () => {
