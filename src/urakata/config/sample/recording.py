@@ -1,6 +1,8 @@
 """書きながら: nishino wrote down most of the cash plan yesterday afternoon, and goes on when there is time."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 
 from urakata.config.sample.diary import moment
 from urakata.config.sample.life import Life
@@ -8,7 +10,7 @@ from urakata.features.recordings import actions
 from urakata.features.recordings.models import Recording, RecordingLine
 
 TITLE = "資金繰り表の更新"
-WRITTEN = (
+WRITTEN: tuple[tuple[int, str, Mapping[str, str | bool]], ...] = (
     (10, "ネットバンクから残高の一覧を出した", {"checks": "3口座ともそろっている"}),
     (18, "残高を資金繰り表に写した", {"is_stuck": True, "trouble": "先月の列に写しかけた"}),
     (33, "今週の入金予定を請求書の控えから拾った", {"asked": "上田さん"}),
@@ -22,10 +24,8 @@ def write_down(life: Life) -> None:
     day = life.calendar.add(life.today, -1)
     life.diary.add(moment(day, 16, 8), lambda at: _start(life, at))
     for minute, text, more in WRITTEN:
-        life.diary.add(moment(day, 16, minute), lambda at, said=(text, more): _write(life, *said, at=at))
-    life.diary.add(
-        moment(day, 17, 2), lambda at: actions.pause(_recording(), by=life.cast.viewer("nishino", at), at=at)
-    )
+        life.diary.add(moment(day, 16, minute), partial(_write, life, text, more))
+    life.diary.add(moment(day, 17, 2), lambda at: _pause(life, at))
 
 
 def _recording() -> Recording:
@@ -37,8 +37,12 @@ def _start(life: Life, at: datetime) -> None:
     actions.start(TITLE, department_id=department, by=life.cast.viewer("nishino", at), at=at)
 
 
-def _write(life: Life, text: str, more: dict[str, str | bool], *, at: datetime) -> None:
+def _write(life: Life, text: str, more: Mapping[str, str | bool], at: datetime) -> None:
     by = life.cast.viewer("nishino", at)
     (line,) = actions.write(_recording(), [text], by=by, at=at)
     line = RecordingLine.objects.select_related("recording").get(pk=line.pk)
     actions.change_line(line, more, seen=line.version, by=by, at=at)
+
+
+def _pause(life: Life, at: datetime) -> None:
+    actions.pause(_recording(), by=life.cast.viewer("nishino", at), at=at)
