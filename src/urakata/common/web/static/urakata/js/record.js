@@ -29,6 +29,7 @@ async function lighten(input) {
     const lighter = new DataTransfer();
     lighter.items.add(new File([blob], file.name.replace(/\.\w+$/, "") + ".jpg", { type: "image/jpeg" }));
     input.files = lighter.files;
+    named(input);
   } catch { /* 読めない絵はそのまま送る */ }
 }
 
