@@ -19,7 +19,8 @@ PHONE = 390
 NOISE = """async () => {
   const canvas = new OffscreenCanvas(2000, 1500), pen = canvas.getContext("2d");
   const noise = pen.createImageData(2000, 1500);
-  for (let at = 0; at < noise.data.length; at += 4) noise.data.set([at % 251, (at * 7) % 241, (at * 13) % 239, 255], at);
+  for (let at = 0; at < noise.data.length; at += 4)
+    noise.data.set([at % 251, (at * 7) % 241, (at * 13) % 239, 255], at);
   pen.putImageData(noise, 0, 0);
   const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: "image/png" })).arrayBuffer());
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
@@ -194,7 +195,7 @@ def test_somebody_is_asked_along_and_sees_it(desk, house: House):
     shot(found, "together-390")
 
     other = desk(house.office.saeki, width=PHONE, dark=True)
-    other.go("/tasks/")
+    other.go("/")
     other.page.get_by_role("link", name=re.compile("西野さんと")).click()
     expect(other.page.get_by_text("西野さんと一緒に回します。")).to_be_visible()
     shot(other, "asked-390-dark")

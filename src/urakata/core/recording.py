@@ -99,6 +99,7 @@ class Written:
     why: str = ""
     notes: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
+    photos: tuple[str, ...] = ()  # by what they are known; they go to the step of the line
 
     @property
     def heading(self) -> str:
@@ -108,6 +109,12 @@ class Written:
 def outline(title: str, lines: Sequence[Written], *, key: str, department: str = "", clearance: str = "") -> Outline:
     """手順の下書き of these lines: each step needs the one before it, as it was done."""
     return Outline(key=key, title=title, department=department, clearance=clearance, steps=tuple(_steps(lines)))
+
+
+def photos_of(found: Outline, lines: Sequence[Written]) -> list[tuple[str, str]]:
+    """写真の行き先: each with the key of its step, in the order of the lines."""
+    pairs = zip(found.steps, grouped(lines), strict=True)
+    return [(step.key, photo) for step, group in pairs for line in group for photo in line.photos]
 
 
 def grouped(lines: Sequence[Written]) -> list[list[Written]]:

@@ -12,7 +12,7 @@ from urakata.common.files import queries as files
 from urakata.common.files.models import Evidence
 from urakata.core.outline import Outline, Who, WhoKind
 from urakata.core.plain_form import proposed
-from urakata.core.recording import MINUTES, Moment, Part, Took, Written, lengths, outline
+from urakata.core.recording import MINUTES, Moment, Part, Took, Written, lengths, outline, photos_of
 from urakata.core.viewer import Viewer
 from urakata.features.company import queries as company
 from urakata.features.procedures import queries as procedures
@@ -202,11 +202,20 @@ def evidence(of: Recording, code: str) -> Evidence:
     return found
 
 
-def to_outline(of: Recording, *, key: str) -> Outline:
+@dataclass(frozen=True, slots=True)
+class Becoming:
+    """手順になるもの: the outline, and which photo goes to which of its steps."""
+
+    outline: Outline
+    photos: list[tuple[str, str]]
+
+
+def becoming(of: Recording, *, key: str) -> Becoming:
     """手順の下書き: the lines as they stand, whoever does a step named as the house names them."""
     department = of.department.name if of.department else ""
     written = [_written(each, department) for each in page(of).lines]
-    return outline(of.title, written, key=key, department=department, clearance=of.clearance)
+    made = outline(of.title, written, key=key, department=department, clearance=of.clearance)
+    return Becoming(made, photos_of(made, written))
 
 
 def _written(line: Line, department: str) -> Written:
@@ -223,6 +232,7 @@ def _written(line: Line, department: str) -> Written:
         why=row.why,
         notes=(asked_note(row.asked),) if row.asked else (),
         evidence=tuple(stem(each.name) for each in line.files if not is_photo(each)),
+        photos=tuple(each.code for each in line.files if is_photo(each)),
     )
 
 

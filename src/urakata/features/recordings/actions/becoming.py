@@ -1,9 +1,12 @@
 """手順の下書きにする: the lines become steps of a draft, which is tidied and published in the outline editor."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from urakata.common.audit import acts as audit
 from urakata.common.codes import new_code
+from urakata.common.files import queries as files
+from urakata.common.files.models import Evidence
 from urakata.core.recording import Problem
 from urakata.core.refusal import NotAllowed
 from urakata.core.viewer import Viewer
@@ -20,15 +23,23 @@ def become(recording: Recording, *, by: Viewer, at: datetime) -> Procedure:
     Raises NotAllowed, among others what speaks against making a procedure there.
     """
     with audit.act(by=by, at=at) as record, at_work(recording, at=at) as now:
-        outline = queries.to_outline(now, key=f"recorded-{new_code(8)}")
-        if not outline.steps:
+        becoming = queries.becoming(now, key=f"recorded-{new_code(8)}")
+        if not becoming.outline.steps:
             raise NotAllowed([Problem.NO_STEPS_LEFT])
         _forget_times(now)
-        procedure = procedures.begin(outline, by=by, at=at)
+        procedure = procedures.begin(becoming.outline, by=by, at=at)
+        for step, photo in becoming.photos:
+            _show(procedure, step, queries.evidence(now, photo), by=by, at=at)
         now.procedure = procedure
         now.save(update_fields=["procedure"])
         record("recording.became", about=now, private=True)
     return procedure
+
+
+def _show(procedure: Procedure, step: str, photo: Evidence, *, by: Viewer, at: datetime) -> None:
+    """写真を工程に: one that is no picture for a step (too large, broken, of the telephone's own kind) stays here."""
+    with suppress(NotAllowed):
+        procedures.add_step_file(procedure, step, photo.name, files.content(photo), by=by, at=at)
 
 
 def _forget_times(recording: Recording) -> None:

@@ -18,7 +18,7 @@ from urakata.formats import procedures as files
 def steps(recording):
     def found():
         recording.refresh_from_db()
-        return queries.to_outline(recording, key="cash").steps
+        return queries.becoming(recording, key="cash").outline.steps
 
     return found
 
@@ -67,7 +67,7 @@ def test_one_line_can_become_two(recording, steps, line, nishino, at):
     assert [step.title for step in steps()] == ["通帳を開く", "印鑑を出す", "残高を写す", "部長に送る"]
 
 
-def test_a_paper_becomes_evidence_and_a_photo_stays_with_its_writer(steps, line, nishino, at):
+def test_a_paper_becomes_the_name_of_evidence(steps, line, nishino, at):
     actions.attach(line(2), "残高証明.pdf", b"%PDF-1.4 x", by=nishino, at=at)
     actions.attach(line(2), "画面.jpg", b"\xff\xd8\xff\xe0 x", by=nishino, at=at)
 
@@ -86,7 +86,7 @@ def test_whatever_is_done_with_the_lines_they_stay_a_procedure(seed, recording, 
         with suppress(NotAllowed):
             one_act(chance, recording, nishino, moment)
         recording.refresh_from_db()
-        outline = queries.to_outline(recording, key="any")
+        outline = queries.becoming(recording, key="any").outline
         if outline.steps:
             assert problems(outline) == []
             assert files.read(files.write(outline))[0] == outline

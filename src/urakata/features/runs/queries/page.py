@@ -192,7 +192,7 @@ def run_page(viewer: Viewer, run: Run, chosen: Task | int | None, at: datetime) 
         last_own=last_own_act(viewer, found, stamps, cells_at, at),
         covers=told_of(viewer, found, known, at.date()),
         came_from=came_from(viewer, run),
-        pair=pair_of(viewer, run) if viewer.in_office else None,
+        pair=pair_of(viewer, run) if viewer.in_office and getattr(run, "is_of_two", True) else None,
     )
 
 

@@ -92,6 +92,7 @@ def cleared(viewer: Viewer) -> Q:
 def run(viewer: Viewer, code: str) -> Run:
     """The run, or 404 as if it were not there."""
     found = visible_to(viewer).filter(code=code)
+    found = found.annotate(is_of_two=Exists(Together.objects.filter(run=OuterRef("pk"), ended_at=None)))
     found = found.select_related("procedure", "edition", "in_charge", "department", "opened_by")
     if (one := found.first()) is None:
         raise Http404

@@ -29,7 +29,6 @@ def tasks(request: Request) -> HttpResponse:
     """わたしの作業: 今日・明日からあと・わたしを待っている・貸している・終えたもの."""
     shown = {
         "lists": queries.task_lists(request.viewer, request.now),
-        "pairs": queries.going_together(request.viewer),
         "panels": queries.panels(request.viewer),
     }
     return render(request, "runs/tasks.html", shown)
