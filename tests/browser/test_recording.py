@@ -69,7 +69,7 @@ def write(found: Desk, reading: str, words: str) -> None:
     expect(field).to_be_focused()
 
 
-def test_work_is_written_down_on_a_telephone_tidied_and_made_a_draft(phone: Desk, desk, house: House):
+def test_work_written_down_on_a_telephone_is_published_and_run_with_somebody(phone: Desk, desk, house: House):
     begin(phone)
     write(phone, "つうちょうをひらいた", "通帳を開いた")
     write(phone, "ざんだかをうつした", "残高を写した")
@@ -106,7 +106,23 @@ def test_work_is_written_down_on_a_telephone_tidied_and_made_a_draft(phone: Desk
     made = Recording.objects.get()
     assert made.procedure is not None
     assert not made.lines.exclude(written_at=None).exists()
-    assert phone.troubles == []
+    shot(phone, "draft-390")
+
+    phone.page.get_by_label("公開の理由").fill("書きながら作った")
+    phone.page.get_by_role("button", name="第1版を公開する").click()
+    expect(phone.page.get_by_role("heading", name="次の回を、だれかと一緒に")).to_be_visible()
+    expect(phone.page.get_by_text("先月の列に入れてしまった").first).to_be_visible()
+    shot(phone, "published-390")
+    phone.page.get_by_role("link", name="一緒に回す人を選ぶ").click()
+    phone.page.get_by_label("だれと").select_option(label="佐伯 悠（労務）")
+    phone.page.get_by_role("button", name="誘う").click()
+    expect(phone.page.get_by_text("佐伯さんと一緒に回します。")).to_be_visible()
+
+    other = desk(house.office.saeki, width=PHONE, dark=True)
+    other.go("/")
+    other.page.get_by_role("link", name=re.compile("西野さんと")).click()
+    expect(other.page.get_by_text("進めるのはあなたです。")).to_be_visible()
+    assert phone.troubles == other.troubles == []
 
 
 def test_enter_while_composing_writes_nothing(phone: Desk):
