@@ -143,3 +143,44 @@ def test_a_title_that_is_the_proposal_follows_the_line(client, path, line):
     client.post(f"{path}lines/{code}/tell/", {"seen": "1", "title": "通帳を開く", "who": "佐伯 悠", "took": "15"})
 
     assert (line(1).title, line(1).who) == ("", "佐伯 悠")
+
+
+ODD = (
+    "\0",
+    "99999999999999999999",
+    "-1",
+    "１",
+    "９" * 400,
+    "\udcff".encode("utf-8", "replace").decode(),
+    "あ" * 3000,
+    "",
+)
+NAMES = (
+    "seen",
+    "over",
+    "text",
+    "took",
+    "checks",
+    "is_stuck",
+    "part",
+    "to",
+    "title",
+    "department",
+    "clearance",
+    "serial",
+)
+
+
+@pytest.mark.parametrize(
+    "act",
+    ["write", "pause", "change", "become", "throw", "bring-back", *(
+        f"lines/CODE/{verb}"
+        for verb in ("change", "insert", "move", "remove", "restore", "attach", "turn", "tell", "split")
+    )],
+)  # fmt: skip
+def test_whatever_is_sent_is_answered(act, client, path, line):
+    address = f"{path}{act.replace('CODE', line(1).code)}/"
+
+    told = {odd[:5]: client.post(address, dict.fromkeys(NAMES, odd)).status_code for odd in ODD}
+
+    assert {odd: status for odd, status in told.items() if status not in {302, 422}} == {}
