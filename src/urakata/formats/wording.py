@@ -214,6 +214,39 @@ SENTENCES: Mapping[str, str | Callable[[Params], str]] = {
     # tables
     "too_many_cells": lambda p: f"表が大きすぎます。{p['most']:,}マスまで読めます。分けて取り込んでください。",
     "unclosed_quote": lambda p: f'{p["column"]}列目の " が閉じていません。閉じるか、外してください。',
+    "too_many_rows": lambda p: (
+        f"表が長すぎます。{p['most']:,}行まで読めます（いまは{p['now']:,}行）。業務ごとに分けて取り込んでください。"
+    ),
+    "too_many_columns": lambda p: (
+        f"列が多すぎます。{p['most']:,}列まで読めます（いまは{p['now']:,}列）。使う列だけを残して取り込んでください。"
+    ),
+    # Excel and documents
+    "old_excel": (
+        "古い形式のExcel（.xls）のようです。Excelで開き、「名前を付けて保存」で「Excelブック（.xlsx）」にしてください。"
+    ),
+    "old_word": (
+        "古い形式のWord（.doc）のようです。Wordで開き、「名前を付けて保存」で「Word文書（.docx）」にしてください。"
+    ),
+    "other_office": (
+        "ExcelでもWordでもないファイルのようです。表は.xlsx、文書は.docxに、「名前を付けて保存」で直してください。"
+    ),
+    "other_document": "この文書（.odtなど）は読めません。「名前を付けて保存」で「Word文書（.docx）」にしてください。",
+    "locked_file": (
+        "パスワードがかかっています。開いてパスワードを外し、「名前を付けて保存」で保存し直したものを選んでください。"
+    ),
+    "broken_file": "ファイルが壊れているようです。一度開き、「名前を付けて保存」で保存し直したものを選んでください。",
+    "not_office_file": (
+        "名前はExcelやWordですが、中身が違います。元のファイルを開き、「名前を付けて保存」で.xlsxか.docxにしてください。"
+    ),
+    "just_a_zip": "まとめたファイル（ZIP）のようです。開いて、中のファイルを1つずつ選んでください。",
+    "unpacks_too_big": lambda p: (
+        f"開くと大きすぎます。中身が{p['megabytes']:g}MBまで読めます。写真を外し、使う表だけにして保存し直してください。"
+    ),
+    "too_long_document": lambda p: f"文書が長すぎます。{p['most']:,}段落まで読めます。業務ごとに分けて取り込んでください。",
+    "no_cells": "表に何も書かれていません。中身のあるシートのファイルを選んでください。",
+    "no_steps_found": (
+        "工程になる行が見つかりません。することを1行に1つずつ書いた表か箇条書きにして、貼り直してください。"
+    ),
     # checklists
     "no_boxes": "確かめる四角が見つかりません。行の頭に「- [ ] 」と書いてください。例 - [ ] 名刺を渡す",
     "too_many_boxes": lambda p: f"四角が多すぎます。{p['most']:,}個まで読めます。分けて取り込んでください。",
