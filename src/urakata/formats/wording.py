@@ -242,7 +242,9 @@ SENTENCES: Mapping[str, str | Callable[[Params], str]] = {
     "unpacks_too_big": lambda p: (
         f"開くと大きすぎます。中身が{p['megabytes']:g}MBまで読めます。写真を外し、使う表だけにして保存し直してください。"
     ),
-    "too_long_document": lambda p: f"文書が長すぎます。{p['most']:,}段落まで読めます。業務ごとに分けて取り込んでください。",
+    "too_long_document": lambda p: (
+        f"文書が長すぎます。{p['most']:,}段落まで読めます。業務ごとに分けて取り込んでください。"
+    ),
     "no_cells": "表に何も書かれていません。中身のあるシートのファイルを選んでください。",
     "no_steps_found": (
         "工程になる行が見つかりません。することを1行に1つずつ書いた表か箇条書きにして、貼り直してください。"

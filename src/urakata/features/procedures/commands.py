@@ -14,12 +14,14 @@ from urakata.core.outline import Outline, Who, WhoKind
 from urakata.core.refusal import NotAllowed
 from urakata.core.viewer import RoleName
 from urakata.features.procedures import actions, queries
-from urakata.features.procedures.forms import MOST, Brought, bring_checklist, bring_procedure
+from urakata.features.procedures.forms import MOST, Brought, Known, bring_checklist, bring_document, bring_procedure
 from urakata.features.procedures.queries.folders import folder
-from urakata.features.procedures.wording import sentences
+from urakata.features.procedures.wording import reading, sentences
 from urakata.formats import procedures as files
+from urakata.formats.documents import ENDINGS
 from urakata.formats.zips import write_zip
 
+DOCUMENTS = ENDINGS | {".xls", ".doc"}  # of the old ones the reader says how to mend them
 Read = Callable[[bytes, str], Brought]
 
 
@@ -36,8 +38,14 @@ def _export_words(parser: ArgumentParser) -> None:
 
 
 def import_procedure(call: Call) -> Answer:
-    """手順のファイルを取り込む."""
-    return _import(call, bring_procedure)
+    """手順のファイルを取り込む; a table or a document by its ending."""
+
+    def read(raw: bytes, name: str) -> Brought:
+        if Path(name).suffix.lower() not in DOCUMENTS:
+            return bring_procedure(raw, name)
+        return bring_document(raw, name, Known(call.viewer.on, queries.names_known(call.viewer)))
+
+    return _import(call, read)
 
 
 def import_checklist(call: Call) -> Answer:
@@ -79,9 +87,13 @@ def _brought(call: Call, read: Read) -> Brought:
 def _answer(brought: Brought, outcome: str, procedure: str, problems: list[str] | None = None) -> Answer:
     plain: dict[str, Any] = {name: int(outcome == name) for name in ("added", "changed", "same")}
     plain |= {"skipped": brought.skipped, "problems": problems or [], "procedure": procedure}
-    if found := brought.checklist:
-        counts = {name: getattr(found, name) for name in ("items", "top", "nested", "sections")}
-        plain |= counts | {"roles": found.roles, "ticked": list(found.ticked)}
+    if found := brought.document:
+        not_understood, left_out = reading.report_lines(found)
+        plain |= {"steps": len(brought.outline.steps) if brought.outline else 0, "skipped": left_out}
+        plain["problems"] += not_understood
+    if checklist := brought.checklist:
+        counts = {name: getattr(checklist, name) for name in ("items", "top", "nested", "sections")}
+        plain |= counts | {"roles": checklist.roles, "ticked": list(checklist.ticked)}
     return Answer(plain, _lines(brought, outcome, plain), code=1 if problems else 0)
 
 
@@ -142,7 +154,7 @@ def export_procedure(call: Call) -> Answer:
 
 
 COMMANDS = [
-    Command("import procedure", "手順のファイル（YAML）を取り込む", _import_words, import_procedure),
+    Command("import procedure", "手順のファイル（YAML、Excel、CSV、Word）を取り込む", _import_words, import_procedure),
     Command("import checklist", "Markdownのチェックリストを取り込む", _import_words, import_checklist),
     Command("export procedure", "手順をファイル（YAML）に書き出す", _export_words, export_procedure),
 ]

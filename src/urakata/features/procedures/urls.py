@@ -18,6 +18,7 @@ urlpatterns = [
     path("new/", writing.begin, name="procedure_new"),
     path("import/", importing.bring_in, name="procedure_import"),
     path("import/publish/", importing.publish, name="procedure_import_publish"),
+    path("import/draft/", importing.draft, name="procedure_import_draft"),
     path("library/", importing.library, name="procedure_library"),
     path("library/<slug:key>/", importing.template, name="procedure_template"),
     path("library/<slug:key>/take/", importing.take, name="procedure_template_take"),

@@ -70,6 +70,11 @@ def read_checklist(raw: bytes | str, *, name: str) -> ChecklistRead:
     )
 
 
+def has_boxes(text: str) -> bool:
+    """四角があるか: whether a text is a checklist at all."""
+    return ANY_BOX.search(text) is not None
+
+
 def _refusal(text: str) -> Mistake | None:
     if not text.strip():
         return Mistake("empty")

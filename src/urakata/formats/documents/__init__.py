@@ -1,8 +1,10 @@
-"""Excelと文書: a table or a document, pasted or as a file, becomes a procedure and a report; no cell is lost silently."""
+"""Excelと文書: a table or a document becomes a procedure and a report; no cell is lost silently."""
 
 from urakata.formats.documents.carry import brought_back, carried
 from urakata.formats.documents.read import ENDINGS, paper_of, read_paper
 from urakata.formats.documents.values import (
+    AS_IT_STANDS,
+    NOBODY,
     Became,
     Choices,
     Column,
@@ -16,7 +18,9 @@ from urakata.formats.documents.values import (
 )
 
 __all__ = [
+    "AS_IT_STANDS",
     "ENDINGS",
+    "NOBODY",
     "Became",
     "Choices",
     "Column",

@@ -30,7 +30,10 @@ def brought_back(text: str) -> Paper | None:
         return Paper(
             tuple(_read_sheet(sheet) for sheet in plain["sheets"][:100]),
             tuple(_read_block(*block) for block in plain["blocks"][:MOST_BLOCKS]),
-            tuple(Fate(str(place), str(said), Became.LEFT, why=str(why)) for place, said, why in plain["left"][:MOST_FATES]),
+            tuple(
+                Fate(str(place), str(said), Became.LEFT, why=str(why))
+                for place, said, why in plain["left"][:MOST_FATES]
+            ),
         )
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
         return None

@@ -23,16 +23,18 @@ _UNITS = {"営業日": Unit.BUSINESS_DAYS, "日": Unit.DAYS, "週": Unit.DAYS, "
 _UNTIL = r"(?:まで(?:に)?|以内(?:に)?|迄(?:に)?|必着|厳守|中)?"
 _BY = r"(?:まで(?:に)?|迄(?:に)?|必着|厳守)?"
 _WORD = r"(?P<anchor>[^\d、。,\n]{0,14}?)(?:の|から|より|当日から|翌日から)?"
-_COUNTED = re.compile(rf"{_WORD}(?P<n>\d{{1,3}})\s*(?P<unit>営業日|日|週間?|[かヶケカ箇]?月)間?(?P<side>前|後)?{_UNTIL}")
-_NEXT = re.compile(
-    rf"{_WORD}(?P<near>前々日|前日|前営業日|当日|翌日|翌営業日|翌々日|翌々営業日|前週|翌週){_UNTIL}"
+_COUNTED = re.compile(
+    rf"{_WORD}(?P<n>\d{{1,3}})\s*(?P<unit>営業日|日|週間?|[かヶケカ箇]?月)間?(?P<side>前|後)?{_UNTIL}"
 )
+_NEXT = re.compile(rf"{_WORD}(?P<near>前々日|前日|前営業日|当日|翌日|翌営業日|翌々日|翌々営業日|前週|翌週){_UNTIL}")
 _NEAR = {
     "前々日": (-2, Unit.DAYS), "前日": (-1, Unit.DAYS), "前営業日": (-1, Unit.BUSINESS_DAYS), "当日": (0, Unit.DAYS),
     "翌日": (1, Unit.DAYS), "翌営業日": (1, Unit.BUSINESS_DAYS), "翌々日": (2, Unit.DAYS),
     "翌々営業日": (2, Unit.BUSINESS_DAYS), "前週": (-7, Unit.DAYS), "翌週": (7, Unit.DAYS),
 }  # fmt: skip
-_MONTH_DAY = re.compile(rf"(?:毎月|(?P<next>翌月|翌)|当月|今月)?の?(?:(?P<day>\d{{1,2}})日|(?P<last>末日?|月末日?|晦日)){_BY}")
+_MONTH_DAY = re.compile(
+    rf"(?:毎月|(?P<next>翌月|翌)|当月|今月)?の?(?:(?P<day>\d{{1,2}})日|(?P<last>末日?|月末日?|晦日)){_BY}"
+)
 _BUSINESS_DAY = re.compile(rf"(?:毎月|当月|月初)?の?(?:第(?P<a>\d{{1,2}})営業日|(?P<b>\d{{1,2}})営業日目){_BY}")
 _WEEKDAY = re.compile(rf"毎週の?(?P<day>[月火水木金土日])(?:曜日?)?{_BY}")
 _ENDS_LATE = re.compile(_UNTIL + "$")
@@ -43,7 +45,9 @@ ANCHOR_WORDS = {
     Anchor.FISCAL_YEAR_END: "決算日 決算 期末 期末日 事業年度末 決算期末",
 }
 _ANCHORS = {word: anchor for anchor, words in ANCHOR_WORDS.items() for word in words.split()}
-_OTHER_DAYS = frozenset("入社 退職 入社日 退職日 本番 会議 総会 役員会 納期 月初 基準 開催 満了".split())
+_OTHER_DAYS = frozenset(
+    ["入社", "退職", "入社日", "退職日", "本番", "会議", "総会", "役員会", "納期", "月初", "基準", "開催", "満了"]
+)
 _UNNAMED = frozenset({"", "当日", "基準日", "期日", "期限", "締切", "納期", "その"})
 
 
@@ -199,7 +203,11 @@ def _dates(ours: dict[int, Said]) -> Days:
         on = cell.on or date.min
         days[at] = before = on if cell.with_year or before is None else _near(on, before)
     last = max(days.values())
-    rules = {at: DueRule("anchor", (on - last).days, Unit.DAYS) for at, on in days.items() if (last - on).days <= FARTHEST[Unit.DAYS]}
+    rules = {
+        at: DueRule("anchor", (on - last).days, Unit.DAYS)
+        for at, on in days.items()
+        if (last - on).days <= FARTHEST[Unit.DAYS]
+    }
     return Days(rules, None, f"{last.year}/{last.month}/{last.day}")
 
 

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from html import unescape
 
+from urakata.formats.documents.texts_ja import NUMBERING
 from urakata.formats.documents.values import Block, Kind, Range, Sheet
 from urakata.formats.texts import is_blank
 
@@ -23,6 +24,8 @@ _PIECES = re.compile(
 _SPAN = re.compile(r"(colspan|rowspan)\s*=\s*[\"']?\s*(\d{1,6})", re.IGNORECASE)
 _SILENT = frozenset({"style", "script", "head", "title", "xml", "template", "noscript"})
 _LINES = frozenset({"p", "div", "br", "li", "tr", "dt", "dd", "pre", "blockquote", "section", "article"})
+_WORD_LIST = re.compile(r"mso-list:\s*l\d+\s+level(\d)")  # Word puts its lists as paragraphs
+_WINGDING = re.compile(r"[lØüqnvou§·][ \u3000]+(?=\S)")
 _HEADING = re.compile(r"h([1-6])")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
@@ -85,6 +88,7 @@ class _Walk:
         self.lists: list[bool] = []
         self.table: _Table | None = None
         self.depth = 0  # of tables
+        self.is_word_list = False
         self.silent = ""
 
     def read(self, text: str) -> list[Block]:
@@ -93,7 +97,7 @@ class _Walk:
             if tag:
                 self._tag(tag.lower().rpartition(":")[2], bool(piece["end"]), piece["rest"])
             elif not self.silent and not piece[0].startswith("<!"):
-                self._write(unescape(piece[0]).replace("\x0b", " "))
+                self._write(unescape(piece[0]).translate({0x0B: " ", 0xA0: " "}))
         self._close()
         if self.table is not None:
             self._end_table()
@@ -117,7 +121,7 @@ class _Walk:
         elif self.table is not None:
             self._inside(tag, ends, rest)
         else:
-            self._outside(tag, ends)
+            self._outside(tag, ends, rest)
 
     def _table(self, ends: bool) -> None:
         self.depth = max(0, self.depth + (-1 if ends else 1))
@@ -148,7 +152,7 @@ class _Walk:
         elif self.table.open is not None and tag in ("td", "th"):
             self.table.open.append(" ")
 
-    def _outside(self, tag: str, ends: bool) -> None:
+    def _outside(self, tag: str, ends: bool, rest: str) -> None:
         heading = _HEADING.fullmatch(tag)
         if tag in ("ul", "ol"):
             self._close()
@@ -164,8 +168,17 @@ class _Walk:
                 self.ordered = bool(self.lists and self.lists[-1])
         elif tag == "br":
             self.text.append("\x0b")
+        elif tag == "p" and (self.is_word_list or _WORD_LIST.search(rest)):
+            self._word_list(rest, ends)
         elif tag in _LINES:
             self._line()
+
+    def _word_list(self, rest: str, ends: bool) -> None:
+        self._close()
+        found = None if ends else _WORD_LIST.search(rest)
+        self.is_word_list = found is not None
+        if found:
+            self.kind, self.level = Kind.ITEM, max(int(found[1]) - 1, 0)
 
     def _line(self) -> None:
         """A paragraph begins or ends: inside an entry or heading it is a line of it."""
@@ -176,6 +189,9 @@ class _Walk:
 
     def _close(self) -> None:
         text = _text(self.text)
+        if self.is_word_list:
+            self.ordered, text = bool(NUMBERING.match(text)), _WINGDING.sub("", text, count=1)
+            self.is_word_list = False
         if not is_blank(text):
             self.blocks.append(Block(self.kind, text, self.level, self.ordered, len(self.blocks) + 1))
         self.text = []

@@ -42,13 +42,15 @@ class Making:
         """A check longer than a check may be goes to how."""
         short = [text for text in texts if len(text) <= LONGEST_CHECK]
         self.checks += short
-        return all([self.add_how(text) for text in texts if len(text) > LONGEST_CHECK])
+        kept = [self.add_how(text) for text in texts if len(text) > LONGEST_CHECK]
+        return all(kept)
 
     def add_lines(self, name: str, texts: Sequence[str], label: str) -> bool:
         """Lines of prepare, evidence or pitfalls; one that is too long for a line goes to how."""
         lines: list[str] = getattr(self, name)
         lines += [text for text in texts if len(text) <= LONGEST_LINE]
-        return all([self.add_how(f"{label}：{text}") for text in texts if len(text) > LONGEST_LINE])
+        kept = [self.add_how(f"{label}：{text}") for text in texts if len(text) > LONGEST_LINE]
+        return all(kept)
 
 
 def _add(texts: list[str], text: str) -> bool:
@@ -88,6 +90,11 @@ def _step(step: Making, key: str, needs: tuple[str, ...]) -> Step:
         evidence=tuple(step.evidence),
         pitfalls=tuple(step.pitfalls),
     )
+
+
+def counted_from(anchor: str, cadence: Cadence | None) -> str:
+    """もとになる日: the word by which the table called it, where no cadence says so already."""
+    return f"もとになる日：{anchor}" if anchor and cadence is None else ""
 
 
 def key_of(name: str, heading: str) -> str:

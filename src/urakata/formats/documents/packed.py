@@ -13,7 +13,11 @@ LARGEST = 60 * MEGABYTE  # unpacked
 MOST_PARTS = 5000
 MOST_CELLS = 300_000
 _OLE = b"\xd0\xcf\x11\xe0"
-_ENCRYPTED, _WORD, _SLIDES = ("EncryptedPackage".encode("utf-16-le"), "WordDocument".encode("utf-16-le"), "PowerPoint Document".encode("utf-16-le"))
+_ENCRYPTED, _WORD, _SLIDES = (
+    "EncryptedPackage".encode("utf-16-le"),
+    "WordDocument".encode("utf-16-le"),
+    "PowerPoint Document".encode("utf-16-le"),
+)
 _CELL = re.compile(rb"""\br=["']\$?([A-Z]{1,3})\$?(\d{1,7})["']""")
 _ODS_PART = re.compile(rb"""<table:(?:table-row|table-cell|covered-table-cell)\b[^<>]*""")
 _REPEATED = re.compile(rb"""number-(?:rows|columns)-repeated=["'](\d{1,9})["']""")

@@ -14,7 +14,10 @@ from urakata.formats.documents.values import Became, Block, Column, Fate, Field,
 from urakata.formats.documents.whom import Known
 from urakata.formats.reading import LONGEST_LINE, LONGEST_TEXT
 
-PREAMBLE = re.compile(r"目的|概要|はじめに|適用範囲|対象|趣旨|背景|この手順について|本書について|overview|purpose|introduction", re.IGNORECASE)
+PREAMBLE = re.compile(
+    r"目的|概要|はじめに|適用範囲|対象|趣旨|背景|この手順について|本書について|overview|purpose|introduction",
+    re.IGNORECASE,
+)
 LONGEST_PLAIN = 2000  # of a line that is made plain words as a whole
 HISTORY = re.compile(r"改訂|改定|版数|変更履歴|更新履歴|^版$|revision")
 
@@ -138,8 +141,8 @@ class _Walk:
         self.found.steps.append(step)
         self.last = step
         self._take_waiting(step)
-        kept = all([step.add_how(as_list(text)) for text in (rest, below.strip()) if text])
-        self._note(block, *((Became.TEXT, "step") if kept else (Became.LEFT, "too_long")))
+        kept = [step.add_how(as_list(text)) for text in (rest, below.strip()) if text]
+        self._note(block, *((Became.TEXT, "step") if all(kept) else (Became.LEFT, "too_long")))
 
     def _item(self, block: Block) -> None:
         self.found.is_ordered = self.found.is_ordered or (block.ordered and not block.level)
@@ -202,7 +205,7 @@ class _Walk:
             self.last = read.steps[-1]
         self.found.steps += read.steps
         self.found.columns += read.columns
-        self.found.fates += [self._placed(fate, sheet, base) for fate in read.fates]
+        self.found.fates += [self._placed(fate, base) for fate in read.fates]
         self.found.cadence = self.found.cadence or read.days.cadence
         self.found.anchor = self.found.anchor or read.days.anchor
         self.found.is_ordered = True
@@ -212,14 +215,20 @@ class _Walk:
             for column, cell in enumerate(cells):
                 if cell.strip():
                     fate = Fate(sheet.place(row, column), cell, Became.LEFT, why="history")
-                    self.found.fates.append(self._placed(fate, sheet))
+                    self.found.fates.append(self._placed(fate))
 
-    def _placed(self, fate: Fate, sheet: Sheet, base: int = 0) -> Fate:
+    def _placed(self, fate: Fate, base: int = 0) -> Fate:
         """Its cell, with the number of its table; the title of a table is not that of the document."""
         became, why = (Became.LEFT, "above_the_table") if fate.why == "title" else (fate.became, fate.why)
         step = None if fate.step is None else base + fate.step
         return Fate(f"表{self.tables} {fate.place}", fate.text, became, fate.field, why, step)
 
     def _note(self, block: Block, became: Became, why: str) -> None:
-        field_of = {"step": Field.TITLE, "how": Field.HOW, "check": Field.CHECK, "section": Field.SECTION, "why": Field.WHY}
+        field_of = {
+            "step": Field.TITLE,
+            "how": Field.HOW,
+            "check": Field.CHECK,
+            "section": Field.SECTION,
+            "why": Field.WHY,
+        }
         self.found.fates.append(Fate(str(block.place), block.text, became, field_of.get(why), why))

@@ -9,12 +9,14 @@ from pathlib import PurePath
 from urakata.formats.documents.books import read_book
 from urakata.formats.documents.columns import heading_score
 from urakata.formats.documents.html import read_html
-from urakata.formats.documents.making import MOST_STEPS, Making, key_of, outline_of
+from urakata.formats.documents.making import MOST_STEPS, Making, counted_from, key_of, outline_of
 from urakata.formats.documents.packed import opened
 from urakata.formats.documents.prose import read_prose
 from urakata.formats.documents.tables import TableRead, read_table
-from urakata.formats.documents.texts_ja import cleaned
+from urakata.formats.documents.texts_ja import cleaned, is_listed
 from urakata.formats.documents.values import (
+    AS_IT_STANDS,
+    NOBODY,
     Became,
     Block,
     Choices,
@@ -55,7 +57,7 @@ def paper_of(raw: bytes | str, name: str, html: str = "") -> Paper | Mistake:
     if isinstance(raw, bytes) and ending in BOOKS | WORDS:
         return Mistake("not_office_file")
     blocks = read_html(tidy(html)) if html else []
-    if any(block.kind is Kind.TABLE for block in blocks):
+    if any(block.kind is not Kind.TEXT for block in blocks):
         return _pasted(blocks)
     return _from_text(text, ending if isinstance(raw, bytes) else "")
 
@@ -78,6 +80,8 @@ def _from_text(text: str, ending: str) -> Paper | Mistake:
         return Mistake("empty")
     lines = [line for line in text.split("\n") if line.strip()]
     tabbed = sum("\t" in line.strip("\n") for line in lines)
+    if all(is_listed(line) for line in lines if "\t" in line):  # as Word puts a list into plain text
+        tabbed = 0
     if ending in TABLES or (tabbed >= 2 and tabbed * 2 >= len(lines)) or (tabbed and len(lines) == 1):
         return _from_table(text, "\t" if tabbed * 2 >= len(lines) else ",")
     if ending in (".md", ".markdown") or looks_like_markdown(text):
@@ -111,12 +115,14 @@ def _pasted(blocks: Sequence[Block]) -> Paper:
 
 
 def read_paper(
-    paper: Paper, name: str, names: Names = Names(), choices: Choices = Choices(), *, on: date, title: str = ""
+    paper: Paper, name: str, names: Names = NOBODY, choices: Choices = AS_IT_STANDS, *, on: date, title: str = ""
 ) -> DocumentRead:
-    """手順にする: never raises. `name` is the file's, which with its first heading makes the key; `title` is preferred."""
+    """手順にする: never raises. `name` makes the key with the first heading; `title` is preferred to both."""
     known = Known.of(names)
-    read = _from_sheets(paper, name, known, choices, on, title) if paper.sheets else _from_blocks(
-        paper, name, known, choices, on, title
+    read = (
+        _from_sheets(paper, name, known, choices, on, title)
+        if paper.sheets
+        else _from_blocks(paper, name, known, choices, on, title)
     )
     return replace(read, fates=(*read.fates, *paper.left))
 
@@ -132,18 +138,33 @@ def _from_sheets(paper: Paper, name: str, known: Known, choices: Choices, on: da
         return DocumentRead(None, sheet=chosen.name, sheets=named, mistakes=(mistake,))
     found = read_table(chosen, known, on, choices)
     others = tuple(
-        Fate("", sheet.name, Became.LEFT, why="other_sheet") for sheet in sheets if sheet is not chosen and any(map(any, sheet.rows))
+        Fate("", sheet.name, Became.LEFT, why="other_sheet")
+        for sheet in sheets
+        if sheet is not chosen and any(map(any, sheet.rows))
     )
     ordered = True if choices.ordered is None else choices.ordered
     read = DocumentRead(
-        None, (*found.fates, *others), tuple(found.columns), tuple(found.rows), found.header, chosen.name, named, ordered, found.days.anchor
-    )  # fmt: skip
+        None,
+        fates=(*found.fates, *others),
+        columns=tuple(found.columns),
+        rows=tuple(found.rows),
+        header=found.header,
+        sheet=chosen.name,
+        sheets=named,
+        ordered=ordered,
+        anchor=found.days.anchor,
+    )
     if not found.steps:
         return replace(read, mistakes=(Mistake("no_steps_found"),))
     own = found.title or ("" if _PLAIN_NAMES.fullmatch(chosen.name) or len(sheets) < 2 else chosen.name)
     named_as = _title(title, own, name, found.steps)
     outline = outline_of(
-        found.steps, key=key_of(name or named_as, own), title=named_as, cadence=found.days.cadence, ordered=ordered
+        found.steps,
+        key=key_of(name or named_as, own),
+        title=named_as,
+        why=counted_from(found.days.anchor, found.days.cadence),
+        cadence=found.days.cadence,
+        ordered=ordered,
     )
     return replace(read, outline=outline, fates=_with_title((*found.fates, *others), found, outline.title))
 
@@ -152,7 +173,8 @@ def _with_title(fates: Sequence[Fate], found: TableRead, title: str) -> tuple[Fa
     """The line over the table is named where another title was preferred."""
     stands = found.title == title
     return tuple(
-        fate if fate.why != "title" or stands else replace(fate, became=Became.LEFT, why="above_the_table") for fate in fates
+        fate if fate.why != "title" or stands else replace(fate, became=Became.LEFT, why="above_the_table")
+        for fate in fates
     )
 
 
@@ -191,7 +213,9 @@ def _from_blocks(paper: Paper, name: str, known: Known, choices: Choices, on: da
     blocks = [replace(block, sheet=_trimmed(block.sheet)) if block.sheet else _clean(block) for block in paper.blocks]
     found = read_prose(blocks, known, on)
     if len(found.steps) > MOST_STEPS:
-        return DocumentRead(None, mistakes=(Mistake("too_many_rows", params={"most": MOST_STEPS, "now": len(found.steps)}),))
+        return DocumentRead(
+            None, mistakes=(Mistake("too_many_rows", params={"most": MOST_STEPS, "now": len(found.steps)}),)
+        )
     only_a_line = len([block for block in blocks if block.text or block.sheet]) < 2 and not any(
         block.kind in (Kind.ITEM, Kind.TABLE) for block in blocks
     )
@@ -202,11 +226,17 @@ def _from_blocks(paper: Paper, name: str, known: Known, choices: Choices, on: da
     own = found.title
     named_as = _title(title, own, name, found.steps)
     outline = outline_of(
-        found.steps, key=key_of(name or named_as, own), title=named_as, why=found.why, cadence=found.cadence, ordered=ordered
+        found.steps,
+        key=key_of(name or named_as, own),
+        title=named_as,
+        why="\n\n".join(filter(None, (found.why, counted_from(found.anchor, found.cadence)))),
+        cadence=found.cadence,
+        ordered=ordered,
     )
     stands = outline.title == own
     fates = tuple(
-        fate if fate.why != "title" or stands else replace(fate, became=Became.LEFT, why="other_title") for fate in read.fates
+        fate if fate.why != "title" or stands else replace(fate, became=Became.LEFT, why="other_title")
+        for fate in read.fates
     )
     return replace(read, outline=outline, fates=fates)
 

@@ -13,6 +13,7 @@ from urakata.formats.documents.making import Making
 from urakata.formats.documents.minutes import minutes, unit_of
 from urakata.formats.documents.texts_ja import HEADING_MARK, as_list, entries, is_mark, split_title
 from urakata.formats.documents.values import (
+    AS_IT_STANDS,
     Became,
     Choices,
     Column,
@@ -26,7 +27,7 @@ from urakata.formats.documents.values import (
 from urakata.formats.documents.whom import Known, several
 from urakata.formats.reading import LONGEST_LINE
 
-TOTALS = frozenset(fold(word) for word in "合計 計 小計 総計 総合計 total".split())
+TOTALS = frozenset(fold(word) for word in ["合計", "計", "小計", "総計", "総合計", "total"])
 LINES = {Field.PREPARE: "prepare", Field.EVIDENCE: "evidence", Field.PITFALL: "pitfalls"}
 LONGEST_MARK = 24
 CARRIED = frozenset({Field.SECTION, Field.WHO, Field.DUE})  # what a merged cell says for all its rows
@@ -55,7 +56,9 @@ class TableRead:
     title: str = ""
 
 
-def read_table(sheet: Sheet, known: Known, on: date, choices: Choices = Choices(), within: tuple[str, ...] = ()) -> TableRead:
+def read_table(
+    sheet: Sheet, known: Known, on: date, choices: Choices = AS_IT_STANDS, within: tuple[str, ...] = ()
+) -> TableRead:
     """表を読む; `within` are the headings above a table that stands in a document."""
     return _Table(Grid(sheet), known, on, choices, within).read()
 
@@ -93,8 +96,18 @@ class _Table:
         named = sum(field_of(below[at])[0] is not None or self.known.who(below[at]) is not None for at in filled)
         open_above = all(not upper[at] or (self.header, at) in self.grid.spans for at in filled)
         short = all(len(below[at]) <= 12 and not is_mark(below[at]) for at in filled)
-        if filled and title is not None and not below[title] and open_above and short and named * 2 >= len(filled):
+        spans = self.grid.spans
+        tall = spans.get((self.header, title or 0), (1, 1))[0] > 1
+        under = all(self._is_under_a_wide_one(at) for at in filled)
+        fits = tall or under or named * 2 >= len(filled)
+        if filled and title is not None and not below[title] and open_above and short and fits:
             self.header = lower
+
+    def _is_under_a_wide_one(self, at: int) -> bool:
+        return any(
+            row == self.header and left <= at < left + width and width > 1
+            for (row, left), (_, width) in self.grid.spans.items()
+        )
 
     def _heading(self, at: int) -> str:
         if self.header < 0:
@@ -108,7 +121,7 @@ class _Table:
         if self.header < 0:
             fields = by_content(columns, self.known, self.on)
         else:
-            fields = by_headings(self.headings, columns, self.known, self.on)
+            fields = by_headings(self.headings, columns, self.known)
             for at, heading in enumerate(self.headings):
                 lower = self.grid.own(self.header, at)
                 if self.header > self.first_of_header and field_of(heading)[0] is None and field_of(lower)[0]:
@@ -127,7 +140,7 @@ class _Table:
         return TableRead(self.steps, self.fates, self._columns(), self.rows, self.header, days, self.title)
 
     def _above(self) -> None:
-        """What stands over the headings: the first line is the title, the others are named; the headings name columns."""
+        """Over the headings: the first line is the title, the others are named."""
         for row in range(self.first):
             is_heading = row >= self.first_of_header
             for at, cell in enumerate(self.grid.rows[row]):
@@ -138,7 +151,9 @@ class _Table:
                 elif not self.title:
                     self.title = " ".join(cell.split())[:200]
                     whole = len(" ".join(cell.split())) <= 200
-                    self._note(row, at, Became.TEXT if whole else Became.LEFT, why="title" if whole else "above_the_table")
+                    self._note(
+                        row, at, Became.TEXT if whole else Became.LEFT, why="title" if whole else "above_the_table"
+                    )
                 else:
                     self._note(row, at, Became.LEFT, why="above_the_table")
 
@@ -226,9 +241,9 @@ class _Table:
 
     def _take_sections(self, row: int) -> None:
         for at, field in self.fields.items():
-            if field is Field.SECTION and (text := self.grid.value(row, at)) and len(text) <= LONGEST_LINE:
-                if self.section.get(at) != text.replace("\n", " "):
-                    self._carry(at, text)
+            text = self.grid.value(row, at) if field is Field.SECTION else ""
+            if text and len(text) <= LONGEST_LINE and self.section.get(at) != text.replace("\n", " "):
+                self._carry(at, text)
 
     def _begin(self, row: int, at: int, text: str) -> None:
         title, listed, rest = split_title(text)
@@ -270,7 +285,7 @@ class _Table:
             case Field.WHO:
                 return self._who(text, step, self._heading_of(at))
             case Field.WHO_MARK:
-                return self._who_mark(row, at, text, step)
+                return self._who_mark(at, text, step)
             case Field.DUE:
                 self.spoken.append((len(self.steps) - 1, row, at, text))
                 return Became.UNSURE, "due"
@@ -307,7 +322,7 @@ class _Table:
         became, _ = self._kept(text, step, label, False)
         return (Became.UNSURE if became is Became.TEXT else became), "several_people" if named else "who"
 
-    def _who_mark(self, row: int, at: int, text: str, step: Making) -> tuple[Became, str]:
+    def _who_mark(self, at: int, text: str, step: Making) -> tuple[Became, str]:
         who = self.known.who(self.headings[at])
         if not is_mark(text) or who is None:
             return self._kept(text, step, self.headings[at], False)

@@ -12,10 +12,13 @@ NUMBERING = re.compile(
     re.VERBOSE,
 )
 BULLET = re.compile(r"\s*(?:[・･•●○◦‣▪▫□☐☑✓✔◇▶▷➤※]|[-–—*＊]\s)\s*")
-HEADING_MARK = re.compile(r"\s*(?:[■◆▼★◎]\s*|第\s*\d{1,2}\s*[章節部]\s*|【(?P<lens>[^【】]{1,60})】$|[〈《<＜](?P<angle>[^<>]{1,60})[〉》>＞]$)")
+HEADING_MARK = re.compile(
+    r"\s*(?:[■◆▼★◎]\s*|第\s*\d{1,2}\s*[章節部]\s*|【(?P<lens>[^【】]{1,60})】$|[〈《<＜](?P<angle>[^<>]{1,60})[〉》>＞]$)"
+)
 _MARK = re.compile(
     r"[○◯〇◎●✓✔☑☒✅□☐×✕✗✖△▲レㇾv\-‐ー－—–/／]|済み?|完了?|対応済み?|終了?|未了?|未済|OK|ok|Ok|NG|done|Done|DONE|TRUE|FALSE|x|X"
 )
+_SIGN = re.compile(r"第?\d{1,3}(?:[-.．]\d{1,3}){0,3}[.．)）、]|[(（]\d{1,3}[)）]|[①-⑳㉑-㉟・･•●○◦‣▪▫□☐■◆▶➤※*·–—-]")
 REPEATED = frozenset({"〃", "″", "”", "“", '"', "''", "々", "同上", "同じ", "上に同じ", "上と同じ", "↓", "同"})
 _INLINE = re.compile(r"(?=[①-⑳㉑-㉟])")
 
@@ -40,6 +43,12 @@ def without_number(text: str) -> str:
 def without_bullet(text: str) -> str:
     found = BULLET.match(text)
     return text[found.end() :] if found and text[found.end() :].strip() else text
+
+
+def is_listed(line: str) -> bool:
+    """「1.⇥勤怠を締める」: a number or bullet, a tab, and one text."""
+    sign, _, text = line.strip().partition("\t")
+    return "\t" not in text.strip() and bool(_SIGN.fullmatch(sign.strip()))
 
 
 def is_mark(text: str) -> bool:

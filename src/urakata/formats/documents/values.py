@@ -98,6 +98,9 @@ class Choices:
     ordered: bool | None = None
 
 
+AS_IT_STANDS = Choices()
+
+
 class Became(StrEnum):
     """どうなったか: a cell's text stands in the outline, became a value, was kept but not understood, or left out."""
 
@@ -156,6 +159,9 @@ class Names:
 
     departments: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
+
+
+NOBODY = Names()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,9 @@ ROLE_WORDS = {
     RoleName.MANAGER: "上長 上司 課長 所属長 部門長 直属の上司 所属長・上長",
 }
 SUBJECTS = "本人 対象者 新入社員 入社者 退職者 従業員 社員 各自 本人（入社者） 申請者 被保険者"
-OUTSIDE = "社労士 税理士 弁護士 司法書士 会計士 産業医 業者 外部 社会保険労務士 公認会計士 会計事務所 社労士事務所 税理士事務所"
+OUTSIDE = """
+    社労士 税理士 弁護士 司法書士 会計士 産業医 業者 外部 社会保険労務士 公認会計士 会計事務所 社労士事務所 税理士事務所
+"""
 
 _ROLES = {fold(word): role for role, words in ROLE_WORDS.items() for word in words.split()}
 _SUBJECTS = {fold(word): word for word in SUBJECTS.split()}
@@ -61,7 +63,9 @@ class Known:
         for word in (said, said.replace("　", " ").split(" ")[-1], _DEPARTMENT_ENDING.sub("", said)):
             if found := self.departments.get(fold(word)) if fold(word) else None:
                 return found
-        return next((self.departments[key] for key in (fold(said + end) for end in "部課係室") if key in self.departments), None)
+        return next(
+            (self.departments[key] for key in (fold(said + end) for end in "部課係室") if key in self.departments), None
+        )
 
     def _person(self, said: str) -> str | None:
         key = fold(said)

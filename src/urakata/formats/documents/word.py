@@ -120,7 +120,9 @@ class _Document:
             return {}
         abstract = {
             one.get(qn("w:abstractNumId")): {
-                _number_of(level.get(qn("w:ilvl"))): (fmt.get(_VAL) if (fmt := level.find(qn("w:numFmt"))) is not None else "")
+                _number_of(level.get(qn("w:ilvl"))): (
+                    fmt.get(_VAL) if (fmt := level.find(qn("w:numFmt"))) is not None else ""
+                )
                 for level in one.findall(qn("w:lvl"))
             }
             for one in numbering.findall(qn("w:abstractNum"))
@@ -143,14 +145,12 @@ class _Document:
             for cell in row.iter(qn("w:tc")):
                 if next(cell.iterancestors(qn("w:tr"))) is not row:
                     continue  # of a table within the cell: its words belong to the cell around it
-                self._cell(cell, at, cells, rows, merged, open_down)
+                self._cell(cell, at, cells, merged, open_down)
             rows.append(cells)
         self.room -= sum(len(cell) for row in rows for cell in row)
         return Sheet("", rows, tuple(merged))
 
-    def _cell(
-        self, cell: Any, at: int, cells: list[str], rows: list[list[str]], merged: list[Range], down: dict[int, int]
-    ) -> None:
+    def _cell(self, cell: Any, at: int, cells: list[str], merged: list[Range], down: dict[int, int]) -> None:
         across = max(1, min(_number(_find(cell, "w:tcPr", "w:gridSpan"), 1), 100))
         going_on = _find(cell, "w:tcPr", "w:vMerge")
         column = len(cells)

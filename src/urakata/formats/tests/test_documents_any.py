@@ -32,11 +32,65 @@ ON = date(2026, 11, 17)
 NAMES = Names(("経理", "総務", "労務"), ("佐伯 由美", "森田 隆", "髙橋 𠮷"))
 
 LIKELY = st.sampled_from(
-    """工程 担当 期限 確認 時間 No 区分 備考 完了 方法 なぜ 書類 内容 準備 勤怠を締める 給与を計算する 経理 総務 佐伯 森田さん 部長 支給日の5営業日前
-    25日 毎月10日 月末 前日 3日前 11/20 決算後2か月 30分 1h 1:30 0.5時間 たっぷり ○ × 済 〃 同上 合計 1 ① 2-1 ■準備 【確認】 髙橋 ・あるか・ないか
-    新入社員がいる場合 ＝SUM(A1) ‮逆 1. (1) 2026/13/45 """.split()
+    [
+        "工程",
+        "担当",
+        "期限",
+        "確認",
+        "時間",
+        "No",
+        "区分",
+        "備考",
+        "完了",
+        "方法",
+        "なぜ",
+        "書類",
+        "内容",
+        "準備",
+        "勤怠を締める",
+        "給与を計算する",
+        "経理",
+        "総務",
+        "佐伯",
+        "森田さん",
+        "部長",
+        "支給日の5営業日前",
+        "25日",
+        "毎月10日",
+        "月末",
+        "前日",
+        "3日前",
+        "11/20",
+        "決算後2か月",
+        "30分",
+        "1h",
+        "1:30",
+        "0.5時間",
+        "たっぷり",
+        "○",
+        "×",
+        "済",
+        "〃",
+        "同上",
+        "合計",
+        "1",
+        "①",
+        "2-1",
+        "■準備",
+        "【確認】",
+        "髙橋",
+        "・あるか・ないか",
+        "新入社員がいる場合",
+        "＝SUM(A1)",
+        "\u202e逆",
+        "1.",
+        "(1)",
+        "2026/13/45",
+    ]
 )
-CELLS = st.one_of(st.just(""), LIKELY, LIKELY, st.text(max_size=40), st.text(alphabet="・①②1.\n 表裏a*_[](<>|#", max_size=30))
+CELLS = st.one_of(
+    st.just(""), LIKELY, LIKELY, st.text(max_size=40), st.text(alphabet="・①②1.\n 表裏a*_[](<>|#", max_size=30)
+)
 ROWS = st.lists(st.lists(CELLS, max_size=6), max_size=9)
 MERGED = st.lists(st.tuples(*[st.integers(0, 7)] * 4), max_size=4).map(tuple)
 CHOSEN = st.builds(
@@ -101,7 +155,13 @@ def test_every_filled_cell_of_any_table_stands_in_the_outline_or_is_named(rows, 
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.one_of(st.text(max_size=400), st.lists(CELLS, max_size=20).map("\n".join), st.lists(st.lists(CELLS, max_size=4).map("\t".join), max_size=8).map("\n".join)))
+@given(
+    st.one_of(
+        st.text(max_size=400),
+        st.lists(CELLS, max_size=20).map("\n".join),
+        st.lists(st.lists(CELLS, max_size=4).map("\t".join), max_size=8).map("\n".join),
+    )
+)
 def test_any_pasted_text_ends_in_a_procedure_or_a_sentence(text):
     paper = paper_of(text, "")
     if isinstance(paper, Mistake):
@@ -116,9 +176,10 @@ def test_any_pasted_text_ends_in_a_procedure_or_a_sentence(text):
 
 
 PIECES = st.sampled_from(
-    ["<table>", "</table>", "<tr>", "<td>", "</td>", "<td colspan=3>", "<td rowspan='2'>", "<br>", "<ul>", "<ol>", "<li>", "</ul>", "<h1>",
-     "<h2>", "</h2>", "<p>", "<!--", "-->", "<![if", "<", ">", "&amp;", "&#0;", "<style>", "</style>", "<td colspan=999999 rowspan=999999>"]
-)  # fmt: skip
+    ["<table>", "</table>", "<tr>", "<td>", "</td>", "<td colspan=3>", "<td rowspan='2'>", "<br>", "<ul>", "<ol>"]
+    + ["<li>", "</ul>", "<h1>", "<h2>", "</h2>", "<p>", "<!--", "-->", "<![if", "<", ">", "&amp;", "&#0;", "<style>"]
+    + ["</style>", "<td colspan=999999 rowspan=999999>", "<p style='mso-list:l0 level2'>"]
+)
 
 
 @settings(max_examples=150, deadline=None)
@@ -134,7 +195,9 @@ def test_any_html_of_a_clipboard_ends_in_a_procedure_or_a_sentence(html):
 
 @settings(max_examples=150, deadline=None)
 @given(
-    st.binary(max_size=600) | st.binary(max_size=300).map(lambda raw: b"PK\x03\x04" + raw) | st.text(max_size=200).map(str.encode),
+    st.binary(max_size=600)
+    | st.binary(max_size=300).map(lambda raw: b"PK\x03\x04" + raw)
+    | st.text(max_size=200).map(str.encode),
     st.sampled_from(["a.xlsx", "a.ods", "a.csv", "a.docx", "a.md", "a.xls", "a", "a.tsv", "../..", "\0"]),
 )
 def test_any_bytes_as_any_file_end_in_a_procedure_or_a_sentence(raw, name):
@@ -147,7 +210,15 @@ def test_any_bytes_as_any_file_end_in_a_procedure_or_a_sentence(raw, name):
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.recursive(st.none() | st.integers() | st.text(max_size=5), lambda inner: st.lists(inner, max_size=6) | st.dictionaries(st.sampled_from(["sheets", "blocks", "left"]), inner)).map(str) | st.text(max_size=50))
+@given(
+    st.recursive(
+        st.none() | st.integers() | st.text(max_size=5),
+        lambda inner: (
+            st.lists(inner, max_size=6) | st.dictionaries(st.sampled_from(["sheets", "blocks", "left"]), inner)
+        ),
+    ).map(str)
+    | st.text(max_size=50)
+)
 def test_what_a_page_never_sent_is_no_paper(text):
     assert brought_back(text) is None or isinstance(brought_back(text), Paper)
 

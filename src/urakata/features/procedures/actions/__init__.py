@@ -10,7 +10,7 @@ from urakata.features.procedures.actions.drafts import (
     take_back,
     take_edition,
 )
-from urakata.features.procedures.actions.imports import Imported, Outcome, import_outline
+from urakata.features.procedures.actions.imports import Imported, Outcome, import_draft, import_outline
 from urakata.features.procedures.actions.library import start_with_library, take_from_library
 from urakata.features.procedures.actions.publishing import publish
 from urakata.features.procedures.actions.shelving import bring_back, retire
@@ -25,6 +25,7 @@ __all__ = [
     "bring_back",
     "change_draft",
     "discard_draft",
+    "import_draft",
     "import_outline",
     "keep_text",
     "move_deputy",

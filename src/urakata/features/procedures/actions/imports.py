@@ -13,10 +13,12 @@ from urakata.core.outline_plain import from_plain, to_plain
 from urakata.core.procedure_rules import Problem, problems, reason_problems
 from urakata.core.refusal import NotAllowed
 from urakata.core.viewer import Viewer
+from urakata.features.procedures.actions.drafts import begin, change_draft
 from urakata.features.procedures.actions.publishing import publish, put
 from urakata.features.procedures.actions.shelving import bring_back
 from urakata.features.procedures.models import Edition, Procedure
 from urakata.features.procedures.queries.choices import department_id
+from urakata.features.procedures.queries.drafts import begun_by
 from urakata.features.procedures.queries.visible import ADDED, by_key
 
 
@@ -53,6 +55,23 @@ def import_outline(outline: Outline, *, source: str = "", reason: str, by: Viewe
             return Imported(Outcome.CHANGED if was_retired else Outcome.SAME, found)
         publish(found, wanted, base=current.number, reason=reason, by=by, at=at)
         return Imported(Outcome.CHANGED, found)
+
+
+def import_draft(outline: Outline, *, source: str, by: Viewer, at: datetime) -> Procedure:
+    """下書きで直してから: what was read becomes one's draft: of the procedure that is known again, else of a new one.
+
+    Raises NotAllowed.
+    """
+    with audit.act(by=by, at=at):
+        known = by_key(by, outline.key)
+        if known is not None:
+            change_draft(known, lambda now: _keeping(now, outline), by=by, at=at)
+            return known
+        begun = begun_by(by, outline.key)
+        if begun is not None:
+            change_draft(begun, lambda now: replace(outline, key=now.key), by=by, at=at)
+            return begun
+        return begin(outline, source=source, by=by, at=at)
 
 
 def _add(outline: Outline, source: str, *, reason: str, by: Viewer, at: datetime) -> Procedure:

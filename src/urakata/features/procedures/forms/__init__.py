@@ -3,22 +3,28 @@
 from urakata.features.procedures.forms.bringing import (
     MOST,
     Brought,
-    ImportForm,
+    Known,
     bring,
     bring_checklist,
+    bring_document,
+    bring_paper,
     bring_procedure,
     first_line,
 )
+from urakata.features.procedures.forms.importing import ImportForm
 from urakata.features.procedures.forms.writing import PublishForm, TextForm
 
 __all__ = [
     "MOST",
     "Brought",
     "ImportForm",
+    "Known",
     "PublishForm",
     "TextForm",
     "bring",
     "bring_checklist",
+    "bring_document",
+    "bring_paper",
     "bring_procedure",
     "first_line",
 ]

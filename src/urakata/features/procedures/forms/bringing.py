@@ -1,31 +1,37 @@
-"""持ち込む: files and pasted texts that become a procedure."""
+"""持ち込む: files and pasted texts that become a procedure, by whatever they hold."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import date
 from pathlib import PurePath
-from typing import Any
 
-from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from urakata.core.outline import Outline
-from urakata.core.viewer import Viewer
-from urakata.features.procedures import queries
-from urakata.features.procedures.wording import CLEARANCES
+from urakata.formats import documents
 from urakata.formats import procedures as files
-from urakata.formats.checklists import ChecklistRead, read_checklist
+from urakata.formats.checklists import ChecklistRead, has_boxes, read_checklist
+from urakata.formats.documents import AS_IT_STANDS, NOBODY, Choices, DocumentRead, Names, Paper
 from urakata.formats.mistakes import Mistake
 from urakata.formats.texts import MEGABYTE, decode
 from urakata.formats.wording import sentence
 
 MOST = 5 * MEGABYTE
-LONGEST_NAME = 200
 SHOWN_MISTAKES = 100
+FIRST_ROWS = 12
 
 _STEPS = re.compile(r"^(?:steps|key)[ \t]*:", re.MULTILINE)
 _BOX = re.compile(r"[-*+]?[ \t]*\[[ xX]\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """読むときに知っていること: names of the company, the day, and what was chosen on the preview."""
+
+    on: date
+    names: Names = NOBODY
+    choices: Choices = AS_IT_STANDS
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +42,28 @@ class Brought:
     text: str = ""
     outline: Outline | None = None
     checklist: ChecklistRead | None = None
+    document: DocumentRead | None = None
+    paper: Paper | None = None
     mistakes: tuple[Mistake, ...] = ()
 
     @property
     def source(self) -> str:
-        return self.name if self.checklist else ""
+        return self.name if self.checklist or self.document else ""
+
+    @property
+    def carried(self) -> str:
+        """What the preview sends back of a table or a document, in place of the file."""
+        return documents.carried(self.paper) if self.paper else ""
+
+    @property
+    def first_rows(self) -> list[tuple[int, str]]:
+        """The rows among which the headings of the columns may stand: place and words."""
+        sheets = self.paper.sheets if self.paper else ()
+        found = next((sheet for sheet in sheets if self.document and sheet.name == self.document.sheet), None)
+        rows = found.rows[:FIRST_ROWS] if found else []
+        words = [(at, "　".join(" ".join(cell.split()) for cell in row if cell.strip())) for at, row in enumerate(rows)]
+        top = found.top if found else 0
+        return [(at, f"{top + at + 1}：{text[:40]}") for at, text in words if text]
 
     @property
     def sentences(self) -> list[str]:
@@ -64,15 +87,31 @@ def bring_procedure(raw: bytes | str, name: str) -> Brought:
 def bring_checklist(raw: bytes | str, name: str) -> Brought:
     """チェックリストを読む."""
     found = read_checklist(raw, name=name)
-    return Brought(name, _text(raw), found.outline, found, found.mistakes)
+    return Brought(name, _text(raw), found.outline, found, mistakes=found.mistakes)
 
 
-def bring(raw: bytes | str, name: str) -> Brought:
-    """どちらかを見て読む: a procedure file by its ending or its words, anything else is a checklist."""
+def bring_document(raw: bytes | str, name: str, known: Known, html: str = "") -> Brought:
+    """表や文書を読む; what is a list of boxes is read as a checklist."""
+    paper = documents.paper_of(raw, name, html)
+    if isinstance(paper, Mistake):
+        return Brought(name, _text(raw), mistakes=(paper,))
+    if not paper.sheets and has_boxes(_text(raw)):
+        return bring_checklist(raw, name)
+    return bring_paper(paper, name, known)
+
+
+def bring_paper(paper: Paper, name: str, known: Known) -> Brought:
+    """読んだ紙から: with what was chosen on the preview."""
+    found = documents.read_paper(paper, name, known.names, known.choices, on=known.on, title=known.title)
+    return Brought(name, outline=found.outline, document=found, paper=paper, mistakes=found.mistakes)
+
+
+def bring(raw: bytes | str, name: str, known: Known, html: str = "") -> Brought:
+    """何かを見て読む: a procedure file by its ending or its words, anything else by what it holds."""
     ending = PurePath(name).suffix.lower()
     text = _text(raw)
     is_file = ending in {".yaml", ".yml"} or (ending not in {".md", ".markdown"} and len(_STEPS.findall(text)) > 1)
-    return bring_procedure(raw, name) if is_file else bring_checklist(raw, name)
+    return bring_procedure(raw, name) if is_file else bring_document(raw, name, known, html)
 
 
 def _text(raw: bytes | str) -> str:
@@ -80,58 +119,6 @@ def _text(raw: bytes | str) -> str:
         return raw
     found = decode(raw)
     return found if isinstance(found, str) else ""
-
-
-class ImportForm(forms.Form):
-    """取り込む: a file or a pasted text, and where it goes."""
-
-    file = forms.FileField(label=gettext_lazy("ファイル"), required=False, max_length=LONGEST_NAME)
-    text = forms.CharField(
-        label=gettext_lazy("貼り付け"),
-        strip=False,
-        required=False,
-        max_length=MOST,
-        widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
-    )
-    name = forms.CharField(label=gettext_lazy("名前"), required=False, max_length=LONGEST_NAME)
-    department = forms.ChoiceField(label=gettext_lazy("部署"), required=False)
-    clearance = forms.ChoiceField(label=gettext_lazy("機密区分"), required=False)
-
-    brought: Brought
-
-    def __init__(self, viewer: Viewer, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["department"].choices = [  # type: ignore[attr-defined]
-            ("", _("ファイルのとおり")),
-            *((name, name) for name in queries.departments_of(viewer)),
-        ]
-        self.fields["clearance"].choices = [  # type: ignore[attr-defined]
-            ("", _("ファイルのとおり")),
-            *((name, CLEARANCES[name]) for name in queries.clearances_held(viewer)),
-        ]
-
-    def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
-        given = said.get("file")
-        text = said.get("text") or ""
-        if not given and not text.strip():
-            raise forms.ValidationError(_("ファイルを選ぶか、文を貼り付けてください。"))
-        self.brought = self._read(given, text, said)
-        if self.brought.outline is None:
-            raise forms.ValidationError(self.brought.sentences)
-        return said
-
-    def _read(self, given: UploadedFile | None, text: str, said: dict[str, Any]) -> Brought:
-        name = said.get("name") or (given.name if given else "") or first_line(text)
-        found = bring(given.read(MOST + 1) if given else text.replace("\r\n", "\n"), name)
-        return replace(found, outline=found.outline and self._placed(found.outline, said))
-
-    def _placed(self, outline: Outline, said: dict[str, Any]) -> Outline:
-        return replace(
-            outline,
-            department=said.get("department") or outline.department,
-            clearance=said.get("clearance") or outline.clearance,
-        )
 
 
 def first_line(text: str) -> str:

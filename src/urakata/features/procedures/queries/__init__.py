@@ -7,6 +7,7 @@ from urakata.features.procedures.queries.choices import (
     clearances_held,
     department_id,
     departments_of,
+    names_known,
     office_people,
 )
 from urakata.features.procedures.queries.deputies import (
@@ -100,6 +101,7 @@ __all__ = [
     "history",
     "may_make",
     "may_publish",
+    "names_known",
     "naming",
     "naming_anybody",
     "new_key",

@@ -4,6 +4,7 @@ from urakata.core.clearance import Clearance
 from urakata.core.viewer import RoleName, Viewer
 from urakata.features.company import queries as company
 from urakata.features.procedures.models import Procedure
+from urakata.formats.documents import Names
 
 
 def departments_of(viewer: Viewer) -> list[str]:
@@ -27,3 +28,10 @@ def office_people(viewer: Viewer, procedure: Procedure) -> list[str]:
     """頼める人 by name: those of the office who may see the procedure."""
     found = company.assignable(viewer, procedure.department_id, procedure.clearance)
     return [each.name for each in found]
+
+
+def names_known(viewer: Viewer) -> Names:
+    """知っている名: departments and people whom this viewer may know, to recognise in a table."""
+    departments = [each.name for each in company.offered(viewer.on)]
+    people = company.people(viewer).filter(pk__in=company.here(viewer.on)).values_list("name", flat=True)
+    return Names(tuple(departments), tuple(people))

@@ -10,7 +10,7 @@ from urakata.core.refusal import NotAllowed
 from urakata.core.viewer import Viewer
 from urakata.features.procedures.models import Draft, DraftState, Procedure
 from urakata.features.procedures.queries.editions import published_outline
-from urakata.features.procedures.queries.visible import procedure, visible_to
+from urakata.features.procedures.queries.visible import ADDED, file_key, procedure, visible_to
 from urakata.formats import procedures as files
 
 
@@ -102,3 +102,9 @@ def others_writing(viewer: Viewer, procedure: Procedure) -> list[Writing]:
         Writing(each.person.name, each.saved_at, each.based_on.number if each.based_on else 0, each.at_step)
         for each in found.order_by("saved_at")
     ]
+
+
+def begun_by(viewer: Viewer, key: str) -> Procedure | None:
+    """はじめた手順: one's own that has no edition yet, by the key of its file."""
+    own = Procedure.objects.filter(edition=None, drafts__person_id=viewer.person_id or 0, key__startswith=key + ADDED)
+    return next((each for each in own if file_key(each) == key), None)

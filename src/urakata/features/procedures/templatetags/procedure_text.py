@@ -9,6 +9,7 @@ from markdown_it import MarkdownIt
 
 from urakata.features.procedures import wording
 from urakata.features.procedures.queries.step_files import StepFiles
+from urakata.features.procedures.wording import reading
 
 register = template.Library()
 
@@ -67,6 +68,22 @@ def check_kind(check: Any) -> str:
 def inline(text: str) -> SafeString:
     """確かめることの文: Markdown of one line, links kept."""
     return SafeString(_markdown.renderInline(text))
+
+
+@register.filter
+def became(fate: Any, outline: Any) -> str:
+    """何になったか of a cell of a table that was read."""
+    return reading.became(fate, outline)
+
+
+@register.filter
+def field_words(column: Any) -> str:
+    return str(reading.FIELDS[column.field])
+
+
+@register.filter
+def row_words(row: Any) -> str:
+    return str(reading.ROWS[row.kind])
 
 
 @register.filter

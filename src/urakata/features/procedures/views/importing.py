@@ -1,8 +1,11 @@
 """取り込む・雛形から."""
 
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -13,20 +16,38 @@ from urakata.core.refusal import NotAllowed
 from urakata.features.procedures import actions, queries
 from urakata.features.procedures.forms import ImportForm
 from urakata.features.procedures.views.leading import to_open_runs
-from urakata.features.procedures.wording import IMPORTED, sentences
+from urakata.features.procedures.wording import IMPORTED, reading, sentences
+from urakata.formats.documents import Column, DocumentRead, Row
 
 maker = only(queries.may_make)
+SHOWN_ROWS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """知らせ: what became of columns, rows and cells."""
+
+    columns: list[Column]
+    fields: list[tuple[str, str | Promise]]
+    can_choose: bool
+    headers: list[tuple[int, str]]
+    rows: list[Row]
+    rows_more: int
+    rows_chosen: list[int]
+    kinds: list[tuple[str, str | Promise]]
+    unsure: list[reading.Line]
+    left: list[reading.Line]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @maker
 def bring_in(request: Request) -> HttpResponse:
-    """取り込む: POST shows what becomes what; nothing is kept yet."""
+    """Excel・文書を貼る: POST shows what becomes what; nothing is kept yet."""
     if request.method != "POST":
-        return render(request, "procedures/import.html", {"form": ImportForm(request.viewer)})
+        return _page(request, ImportForm(request.viewer))
     form = ImportForm(request.viewer, request.POST, request.FILES)
     if not form.is_valid():
-        return render(request, "procedures/import.html", {"form": form}, status=422)
+        return _page(request, form, status=422)
     return _preview(request, form)
 
 
@@ -35,8 +56,11 @@ def bring_in(request: Request) -> HttpResponse:
 def publish(request: Request) -> HttpResponse:
     """この内容で公開する."""
     form = ImportForm(request.viewer, request.POST)
-    if not form.is_valid() or (outline := form.brought.outline) is None:
-        return render(request, "procedures/import.html", {"form": form}, status=422)
+    if not form.is_valid():
+        return _page(request, form, status=422)
+    outline = form.brought.outline
+    if outline is None or form.flaws:
+        return _preview(request, form, status=422)
     try:
         made = actions.import_outline(
             outline,
@@ -52,6 +76,24 @@ def publish(request: Request) -> HttpResponse:
     if made.outcome == "changed":
         return to_open_runs(made.procedure.code)
     return redirect("procedure", code=made.procedure.code)
+
+
+@require_POST
+@maker
+def draft(request: Request) -> HttpResponse:
+    """下書きで直してから: the outline editor goes on with what was read."""
+    form = ImportForm(request.viewer, request.POST)
+    if not form.is_valid():
+        return _page(request, form, status=422)
+    if form.brought.outline is None:
+        return _preview(request, form, status=422)
+    try:
+        made = actions.import_draft(form.brought.outline, source=form.brought.source, by=request.viewer, at=request.now)
+    except NotAllowed as refusal:
+        form.add_error(None, sentences(refusal.problems))
+        return _preview(request, form, status=422)
+    messages.success(request, _("読んだ内容を下書きに置きました。直して、公開するまでは、あなただけに見えます。"))
+    return redirect("procedure_edit", code=made.code)
 
 
 @require_safe
@@ -90,6 +132,38 @@ def _template(request: Request, key: str) -> Outline:
     raise Http404
 
 
+def _page(request: Request, form: ImportForm, status: int = 200) -> HttpResponse:
+    return render(request, "procedures/import.html", {"form": form}, status=status)
+
+
 def _preview(request: Request, form: ImportForm, status: int = 200) -> HttpResponse:
-    shown = {"form": form, "brought": form.brought, "outline": form.brought.outline}
-    return render(request, "procedures/import_preview.html", shown, status=status)
+    brought = form.brought
+    if brought.outline is not None:
+        form.fields["name"].widget.attrs["placeholder"] = brought.outline.title
+    shown = {
+        "form": form,
+        "brought": brought,
+        "outline": brought.outline,
+        "document": brought.document,
+        "flaws": form.flaws,
+        "report": brought.document and _report(brought.document, form),
+    }
+    return render(request, "procedures/import_preview.html", shown, status=status if brought.outline else 422)
+
+
+def _report(found: DocumentRead, form: ImportForm) -> Report:
+    """読んだ表 as the preview shows it; columns of a document's tables are shown, not chosen."""
+    is_sheet = bool(found.sheets)
+    chosen = [row.at for row in found.rows if row.at in form.chosen.rows]
+    return Report(
+        columns=[column for column in found.columns if column.example or column.heading],
+        fields=list(reading.FIELDS.items()),
+        can_choose=is_sheet,
+        headers=form.brought.first_rows if is_sheet else [],
+        rows=list(found.rows[:SHOWN_ROWS]),
+        rows_more=max(0, len(found.rows) - SHOWN_ROWS),
+        rows_chosen=chosen,
+        kinds=list(reading.ROWS.items()),
+        unsure=reading.unsure(found),
+        left=reading.left(found),
+    )
