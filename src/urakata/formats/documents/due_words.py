@@ -26,6 +26,9 @@ _WORD = r"(?P<anchor>[^\d、。,\n]{0,14}?)(?:の|から|より|当日から|翌
 _COUNTED = re.compile(
     rf"{_WORD}(?P<n>\d{{1,3}})\s*(?P<unit>営業日|日|週間?|[かヶケカ箇]?月)間?(?P<side>前|後)?{_UNTIL}"
 )
+_SIDE_FIRST = re.compile(
+    rf"(?P<anchor>[^\d、。,\n]{{1,14}}?)の?(?P<side>前|後)の?(?P<n>\d{{1,3}})(?P<unit>営業日|日|週間?|[かヶケカ箇]?月)間?{_UNTIL}"
+)
 _NEXT = re.compile(rf"{_WORD}(?P<near>前々日|前日|前営業日|当日|翌日|翌営業日|翌々日|翌々営業日|前週|翌週){_UNTIL}")
 _NEAR = {
     "前々日": (-2, Unit.DAYS), "前日": (-1, Unit.DAYS), "前営業日": (-1, Unit.BUSINESS_DAYS), "当日": (0, Unit.DAYS),
@@ -90,7 +93,7 @@ def _relative(words: str) -> Said | None:
     if match := _NEXT.fullmatch(words):
         offset, unit = _NEAR[match["near"]]
         return _from(match["anchor"], offset, unit)
-    if match := _COUNTED.fullmatch(words):
+    if match := _SIDE_FIRST.fullmatch(words) or _COUNTED.fullmatch(words):
         unit_word = match["unit"].removesuffix("間") if match["unit"].startswith("週") else match["unit"]
         unit = _UNITS.get(unit_word, Unit.MONTHS)
         number = int(match["n"]) * (7 if unit_word == "週" else 1)

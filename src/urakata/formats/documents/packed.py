@@ -18,7 +18,10 @@ _ENCRYPTED, _WORD, _SLIDES = (
     "WordDocument".encode("utf-16-le"),
     "PowerPoint Document".encode("utf-16-le"),
 )
-_CELL = re.compile(rb"""\br=["']\$?([A-Z]{1,3})\$?(\d{1,7})["']""")
+_PLACE = re.compile(rb"""\br\s*=\s*["']\$?([A-Z]{0,3})\$?(\d{1,7})["']""")  # of a row or of a cell
+_COLOURED = re.compile(rb"""<c r="[A-Z]{1,3}\d{1,7}"(?: s="\d{1,6}")?/>""")
+_ANY_CELL = re.compile(rb"<(?:\w+:)?c[\s>/]")
+MOST_COLUMNS = 16_384
 _ODS_PART = re.compile(rb"""<table:(?:table-row|table-cell|covered-table-cell)\b[^<>]*""")
 _REPEATED = re.compile(rb"""number-(?:rows|columns)-repeated=["'](\d{1,9})["']""")
 _MOST_REPEATED = 200
@@ -116,19 +119,25 @@ def _too_many(kind: str, parts: dict[str, bytes]) -> Mistake | None:
 
 
 def _xlsx_cells(part: bytes) -> int:
+    """Of every place a sheet names; cells that are only coloured hold nothing, those without a place stand in a row."""
     if part[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return MOST_CELLS + 1  # nobody writes sheets so
-    rows: list[int] = []
-    columns: list[int] = []
-    for letters, number in _CELL.findall(part):
-        column = 0
-        for letter in letters:
-            column = column * 26 + letter - 64
-        rows.append(int(number))
-        columns.append(column)
-    if not rows:
-        return part.count(b"<c") + part.count(b":c")
-    return max((max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1), part.count(b"<c"))
+    part = _COLOURED.sub(b" ", part)
+    places = _PLACE.findall(part)
+    rows = [int(number) for letters, number in places if letters]
+    columns = [_column(letters) for letters, _ in places if letters]
+    nowhere = len(_ANY_CELL.findall(part)) - len(columns)
+    if nowhere > 0 or not columns:
+        rows += [1, *(int(number) for _, number in places)]
+        columns += [1, min(max(nowhere, 1), MOST_COLUMNS)]
+    return (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1)
+
+
+def _column(letters: bytes) -> int:
+    column = 0
+    for letter in letters:
+        column = column * 26 + letter - 64
+    return column
 
 
 def _ods_cells(part: bytes) -> int:

@@ -94,7 +94,8 @@ class _Table:
         title = next((at for at, cell in enumerate(upper) if field_of(cell)[0] is Field.TITLE), None)
         filled = [at for at, cell in enumerate(below) if cell]
         named = sum(field_of(below[at])[0] is not None or self.known.who(below[at]) is not None for at in filled)
-        open_above = all(not upper[at] or (self.header, at) in self.grid.spans for at in filled)
+        wide = {at for at in filled if at + 1 in filled and not upper[at + 1]}  # merged, where the text does not say so
+        open_above = all(not upper[at] or at in wide or (self.header, at) in self.grid.spans for at in filled)
         short = all(len(below[at]) <= 12 and not is_mark(below[at]) for at in filled)
         spans = self.grid.spans
         tall = spans.get((self.header, title or 0), (1, 1))[0] > 1
@@ -198,7 +199,7 @@ class _Table:
         for at in own:
             text = self.grid.value(row, at)
             if self.fields[at] is Field.SECTION and len(text) <= LONGEST_LINE:
-                self._carry(at, text)
+                self._carry(at, _heading_words(text))
             else:
                 words.append(_heading_words(text.replace("\n", " ")))
             self._note(row, at, Became.TEXT, "heading", field=Field.SECTION, step=len(self.steps))

@@ -3,7 +3,8 @@
 const LARGEST = 10_000_000;
 
 function size(html) {
-  const table = new DOMParser().parseFromString(html.replace(/\sstyle\s*=\s*("[^"]*"|'[^']*')/gi, ""), "text/html").querySelector("table");
+  const bare = html.replace(/<style[\s\S]*?<\/style>|\sstyle\s*=\s*("[^"]*"|'[^']*')/gi, ""); // CSP は読むだけの文書にもかかる
+  const table = new DOMParser().parseFromString(bare, "text/html").querySelector("table");
   if (!table) return null;
   const columns = [...table.rows].map((row) => [...row.cells].reduce((sum, cell) => sum + cell.colSpan, 0));
   return { rows: table.rows.length, columns: Math.max(0, ...columns) };
