@@ -145,6 +145,7 @@ ASKED: dict[str, Asked] = {
     "procedure_new": Asked(sent=_always(title="資金繰り表の更新")),
     "procedure_import": Asked(sent=_always(text="- [ ] 机を拭く"), refused=_always(text="")),
     "procedure_import_publish": Asked(sent=_always(text="- [ ] 机を拭く"), refused=_always(text="")),
+    "procedure_import_draft": Asked(sent=_always(text="工程\t担当\n机を拭く\t総務"), refused=_always(text="")),
     "procedure_library": Asked(),
     "procedure_template": Asked(_always(key="monthly_closing")),
     "procedure_template_take": Asked(_always(key="monthly_closing")),

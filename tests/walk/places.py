@@ -21,6 +21,7 @@ procedure_new              POST in  404 302 .   .   404 .   .   .   .
 procedure_import           GET  in  404 200 .   .   404 .   .   .   .
 procedure_import           POST in  404 200 .   .   404 .   .   .   .
 procedure_import_publish   POST in  404 302 .   .   404 .   .   .   .
+procedure_import_draft     POST in  404 302 .   .   404 .   .   .   .
 procedure_library          GET  in  404 200 .   .   404 .   .   .   .
 procedure_template         GET  in  404 200 .   404 .   .   .   .   .
 procedure_template_take    POST in  404 302 .   404 .   .   .   .   .

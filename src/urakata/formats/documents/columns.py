@@ -152,7 +152,7 @@ def _title_among(free: Sequence[int], seen: Mapping[int, Guess]) -> int | None:
     if not free:
         return None
     most = max(seen[at].filled for at in free)
-    full = [at for at in free if seen[at].filled * 2 > most and seen[at].distinct > 0.5 and seen[at].length >= 2]
+    full = [at for at in free if seen[at].filled * 5 >= most * 4 and seen[at].distinct > 0.5 and seen[at].length >= 2]
     wordy = [at for at in full if seen[at].length >= 4 and seen[at].checking < 0.5]
     return next(iter(wordy or full or free))
 

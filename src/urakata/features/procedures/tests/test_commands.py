@@ -144,3 +144,27 @@ def test_real_checklists_are_imported_once(call, office):
 
         assert (counts(first), counts(second)) == ([1, 0, 0], [0, 0, 1]), path.name
         assert first.plain["top"] + first.plain["nested"] == first.plain["items"]
+
+
+def test_a_table_is_imported_by_its_ending_and_says_what_it_did_not_understand(call, office, tmp_path):
+    path = tmp_path / "入社.csv"
+    path.write_bytes(
+        "工程,担当,期限,完了\n机を用意する,総務,入社日の前日,済\n名札を渡す,だれか,前日,\n".encode("cp932")
+    )
+
+    dry = call("import procedure", path, "--dry-run")
+    first, again = call("import procedure", path), call("import procedure", path)
+
+    assert (dry.code, dry.plain["steps"]) == (0, 2)
+    assert dry.plain["problems"] == ["B3 「だれか」 だれのことか分かりません。文のまま「どうやって」に残しました。"]
+    assert dry.plain["skipped"] == ["D2 「済」 済みの印や日付は、手順には移しません。"]
+    assert [counts(answer) for answer in (first, again)] == [[1, 0, 0], [0, 0, 1]]
+    assert Procedure.objects.get().edition.content["steps"][0]["who"] == {"department": "総務"}
+
+
+def test_an_old_file_is_refused_with_how_to_mend_it(call, office, tmp_path):
+    path = tmp_path / "古い.xls"
+    path.write_bytes(b"\xd0\xcf\x11\xe0" + b"\0" * 600)
+
+    with pytest.raises(BadInput, match="名前を付けて保存"):
+        call("import procedure", path)

@@ -127,3 +127,134 @@ def test_ten_thousand_boxes_are_read(office, browser_of):
 
     assert answer.status_code == 302
     assert len(queries.published_outline(Procedure.objects.get()).steps) == 10_000
+
+
+TABLE = """給与計算チェックシート
+区分\t工程\t担当\t期限\t時間\t完了
+勤怠\t勤怠を締める\t労務\t支給日の5営業日前\t30分\t済
+\t給与を計算する\t佐伯さん\t20日頃\t1h\t
+\t振り込む\tだれか\t支給日の前日\t15分\t
+"""
+
+
+def sent_on(page, **more):
+    """As the preview sends it on: everything its form holds."""
+    found = page.context["document"]
+    sent = {"paper": page.context["brought"].carried, "origin": page.context["brought"].name, **more}
+    sent |= {"was_sheet": found.sheet, "sheet": found.sheet, "was_header": found.header, "header": found.header}
+    return sent | more
+
+
+def test_a_pasted_table_is_shown_with_what_was_not_understood(office, browser_of):
+    preview = browser_of(office.saeki).post(reverse("procedure_import"), {"text": TABLE})
+
+    page = preview.content.decode()
+    assert [step.who.name for step in preview.context["outline"].steps[:2]] == ["労務", "佐伯 悠"]
+    assert [(line.place, line.text) for line in preview.context["report"].unsure] == [
+        ("D4", "20日頃"),
+        ("C5", "だれか"),
+    ]
+    assert "いつのことか決められません" in page
+    assert "済みの印や日付は、手順には移しません。" in page
+    assert not Procedure.objects.exists()
+
+
+def test_a_file_is_published_from_its_preview_without_being_sent_again(office, browser_of):
+    browser = browser_of(office.saeki)
+    preview = browser.post(
+        reverse("procedure_import"),
+        {"file": SimpleUploadedFile("給与.csv", TABLE.replace("\t", ",").encode("cp932")), "department": "労務"},
+    )
+
+    first = browser.post(reverse("procedure_import_publish"), sent_on(preview, department="労務"), follow=True)
+    again = browser.post(reverse("procedure_import_publish"), sent_on(preview, department="労務"), follow=True)
+
+    made = Procedure.objects.get()
+    assert (made.title, made.department, made.source) == ("給与計算チェックシート", office.労務, "給与.csv")
+    assert "手順ができました" in first.content.decode()
+    assert "もう棚にあります" in again.content.decode()
+
+
+def test_what_is_chosen_on_the_preview_is_read_again(office, browser_of):
+    browser = browser_of(office.saeki)
+    preview = browser.post(reverse("procedure_import"), {"text": TABLE})
+
+    read = browser.post(
+        reverse("procedure_import"), sent_on(preview, c2="check", r4="unused", ordered="0", name="給与")
+    )
+
+    outline = read.context["outline"]
+    assert outline.title == "給与"
+    assert [check.text for step in outline.steps for check in step.checks] == ["労務", "佐伯さん"]
+    assert not any(step.needs for step in outline.steps)
+    assert read.context["form"].chosen.rows
+
+
+def test_columns_that_were_chosen_do_not_stay_under_another_heading(office, browser_of):
+    browser = browser_of(office.saeki)
+    preview = browser.post(reverse("procedure_import"), {"text": TABLE})
+
+    read = browser.post(reverse("procedure_import"), sent_on(preview, c1="unused", header="-1"))
+
+    assert read.context["document"].header == -1
+    assert "工程" in [step.title for step in read.context["outline"].steps]
+
+
+def test_a_choice_that_leaves_no_step_is_shown_and_can_be_taken_back(office, browser_of):
+    browser = browser_of(office.saeki)
+    preview = browser.post(reverse("procedure_import"), {"text": "工程\t担当\n机を拭く\t総務"})
+
+    unread = browser.post(reverse("procedure_import"), sent_on(preview, r1="unused"))
+    refused = browser.post(reverse("procedure_import_publish"), sent_on(preview, r1="unused"))
+
+    assert [unread.status_code, refused.status_code] == [422, 422]
+    assert "工程になる行が見つかりません" in unread.content.decode()
+    assert 'name="r1"' in unread.content.decode()
+    assert not Procedure.objects.exists()
+
+
+def test_the_html_of_the_clipboard_goes_before_its_text(office, browser_of):
+    html = "<table><tr><td>工程<td>担当<tr><td>机を<br>拭く<td>総務</table>"
+
+    page = browser_of(office.saeki).post(reverse("procedure_import"), {"text": "工程\t担当", "html": html})
+
+    assert [step.title for step in page.context["outline"].steps] == ["机を"]
+
+
+def test_names_are_only_those_the_viewer_may_know(office, viewer_of):
+    assert "小林 真帆" in queries.names_known(viewer_of(office.saeki)).people
+    assert queries.names_known(viewer_of(office.ohashi)).people == ("大橋 里奈",)
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"paper": "{"},
+        {"paper": '{"sheets":[],"blocks":[],"left":[]}'},
+        {"paper": "null"},
+        {"html": "<table>"},
+        {"text": TABLE, "sheet": "\0", "header": "99999999999"},
+        {"text": TABLE, "c99999": "title", "r0": "?"},
+        {"text": "a\t" * 200 + "\n"},
+        {"text": "工程\t担当\n" * 4_000},
+        {"text": "\0\t\0\n" * 3},
+    ],
+)
+def test_whatever_is_sent_is_answered(office, browser_of, sent):
+    for name in ("procedure_import", "procedure_import_publish"):
+        assert browser_of(office.saeki).post(reverse(name), sent).status_code in (200, 302, 422)
+
+
+@pytest.mark.parametrize(
+    ("raw", "name", "said"),
+    [
+        (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "古い.xls", "名前を付けて保存"),
+        (b"PK\x03\x04" + b"\0" * 99, "壊れた.xlsx", "名前を付けて保存"),
+        (b"%PDF-1.7", "a.docx", "中身が違います"),
+    ],
+)
+def test_a_file_that_cannot_be_read_says_how_to_mend_it(office, browser_of, raw, name, said):
+    answer = browser_of(office.saeki).post(reverse("procedure_import"), {"file": SimpleUploadedFile(name, raw)})
+
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
