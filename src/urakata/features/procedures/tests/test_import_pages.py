@@ -258,3 +258,30 @@ def test_a_file_that_cannot_be_read_says_how_to_mend_it(office, browser_of, raw,
 
     assert answer.status_code == 422
     assert said in answer.content.decode()
+
+
+def test_what_was_read_can_be_mended_as_a_draft_before_anybody_sees_it(office, browser_of, viewer_of):
+    browser = browser_of(office.saeki)
+    preview = browser.post(reverse("procedure_import"), {"file": SimpleUploadedFile("給与.tsv", TABLE.encode())})
+
+    first = browser.post(reverse("procedure_import_draft"), sent_on(preview))
+    again = browser.post(reverse("procedure_import_draft"), sent_on(preview, r4="unused"))
+
+    made = Procedure.objects.get()
+    assert first.url == again.url == reverse("procedure_edit", args=[made.code])
+    assert made.edition is None
+    assert "給与を計算する" in browser.get(first.url).content.decode()
+    assert len(queries.draft_outline(viewer_of(office.saeki), made).steps) == 2
+    assert browser_of(office.morita).get(first.url).status_code == 404
+
+
+def test_a_procedure_that_is_known_again_gets_a_draft_and_stays_as_it_is(office, browser_of, viewer_of):
+    browser = browser_of(office.saeki)
+    preview = browser.post(reverse("procedure_import"), {"file": SimpleUploadedFile("給与.tsv", TABLE.encode())})
+    browser.post(reverse("procedure_import_publish"), sent_on(preview))
+
+    browser.post(reverse("procedure_import_draft"), sent_on(preview, r4="unused", department="労務"))
+
+    made = Procedure.objects.get()
+    assert len(queries.published_outline(made).steps) == 3
+    assert len(queries.draft_outline(viewer_of(office.saeki), made).steps) == 2
