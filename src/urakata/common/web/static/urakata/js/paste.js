@@ -21,7 +21,7 @@ export function ready(form) {
   const html = form.elements[text.dataset.pasteInto];
   const say = ({ rows, columns }) => {
     const words = columns > 1 ? form.dataset.table : form.dataset.lines;
-    got.textContent = rows ? words.replace("%(rows)s", rows).replace("%(columns)s", columns) : "";
+    got.textContent = rows ? words.replace("{rows}", rows).replace("{columns}", columns) : "";
   };
   text.addEventListener("paste", ({ clipboardData }) => {
     const given = clipboardData?.getData("text/html") ?? "", plain = clipboardData?.getData("text/plain") ?? "";
