@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.looks import LOOKS, serious, sideways
 from urakata.features.procedures import queries
 from urakata.features.procedures.models import Procedure
 
@@ -99,6 +100,18 @@ def test_a_pasted_block_becomes_a_procedure(desk, office, name):
     made = Procedure.objects.get()
     assert tuple(step.title for step in queries.published_outline(made).steps) == block.steps
     assert seat.troubles == []
+
+
+@pytest.mark.parametrize(("width", "brightness"), LOOKS)
+def test_what_becomes_what_is_read_at_every_width_and_brightness(desk, office, width, brightness):
+    seat = desk(office.saeki, width=width, dark=brightness == "dark")
+
+    paste(seat, BLOCKS["a payroll sheet with merged cells"])
+    for fold in seat.page.locator("#read details").all():
+        fold.locator("summary").click()
+
+    assert sideways(seat.page) == ""
+    assert list(serious(seat.page)) == []
 
 
 def test_a_column_is_chosen_anew_and_the_draft_is_mended_in_the_editor(desk, office):

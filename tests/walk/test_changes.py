@@ -23,6 +23,7 @@ LEAVES_NOTHING = {
 DRAFTS = {
     "procedure_new", "procedure_rows", "procedure_step", "procedure_head", "procedure_undo", "procedure_redo",
     "procedure_merge", "procedure_settle", "procedure_text", "procedure_draft_discard",
+    "procedure_import_draft",
 }  # fmt: skip
 # So is what one writes down while working: of its lines the record keeps nothing, or it would tell who did what when.
 OWN_PAPER = {name for name in CHANGING if name.startswith("recording_line_")} | {"recording_write", "recording_pause"}

@@ -43,7 +43,9 @@ def import_procedure(call: Call) -> Answer:
     def read(raw: bytes, name: str) -> Brought:
         if Path(name).suffix.lower() not in DOCUMENTS:
             return bring_procedure(raw, name)
-        return bring_document(raw, name, Known(call.viewer.on, queries.names_known(call.viewer)))
+        names = queries.names_known(call.viewer)
+        theirs = tuple(_mapping(call.words.map))  # their names are known as well, and become ours below
+        return bring_document(raw, name, Known(call.viewer.on, replace(names, departments=names.departments + theirs)))
 
     return _import(call, read)
 

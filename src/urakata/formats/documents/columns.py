@@ -64,16 +64,26 @@ def heading_score(cells: Sequence[str]) -> int:
 
 
 def header_row(rows: Sequence[Sequence[str]]) -> int | None:
-    """見出しの行 among the first: two known headings, or one that is exact over a narrow table."""
+    """見出しの行 among the first: two known headings, or one that is exact over a narrow table.
+
+    What stands above it is a title: fewer cells than the headings themselves, unless they are nothing but headings.
+    """
     first = [at for at, row in enumerate(rows) if any(row)][:FIRST_ROWS]
-    scores = {at: heading_score(rows[at]) for at in first}
+    filled = {at: sum(1 for cell in rows[at] if cell) for at in first}
+    able = [
+        at for at in first if _is_pure(rows[at]) or all(filled[above] < filled[at] for above in first if above < at)
+    ]
+    scores = {at: heading_score(rows[at]) for at in able}
     if not scores:
         return None
     best = max(scores, key=lambda at: (scores[at], -at))
     wide = max(sum(1 for cell in row if cell) for row in rows[:200])
     enough = 3 if wide > 2 else 2
-    filled = sum(1 for cell in rows[best] if cell)
-    return best if scores[best] >= enough and filled * 3 >= wide else None
+    return best if scores[best] >= enough and filled[best] * 3 >= wide else None
+
+
+def _is_pure(row: Sequence[str]) -> bool:
+    return heading_score(row) >= 4 and all(field_of(cell)[1] for cell in row if cell)
 
 
 def is_number(text: str) -> bool:

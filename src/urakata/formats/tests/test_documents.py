@@ -133,6 +133,19 @@ def test_a_heading_in_two_rows_is_one():
     assert "総務" in found.outline.steps[0].how
 
 
+@pytest.mark.parametrize("above", ["", "決算の手順\n", "作成\t佐伯\n", "作成日\t2026/4/1\n版\t3\n"])
+def test_headings_are_found_below_a_title(above):
+    found = read(f"{above}工程\t担当\n締める\t労務\n払う\t総務", "a.tsv")
+
+    assert [step.title for step in found.outline.steps] == ["締める", "払う"]
+
+
+def test_words_of_headings_in_the_middle_of_a_table_are_no_headings():
+    found = read("見る物\t書き方\n作業の区分\t担当の名\n工程\t内容の確認", "a.tsv")
+
+    assert len(found.outline.steps) == 3
+
+
 def test_merged_cells_of_a_clipboard_hold_for_all_their_rows():
     html = """<table><tr><td rowspan=2>区分</td><td rowspan=2>工程</td><td colspan=2>確認</td></tr>
       <tr><td>点検</td><td>備考</td></tr>

@@ -1,6 +1,6 @@
 """取り込む・雛形から."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -21,6 +21,8 @@ from urakata.formats.documents import Column, DocumentRead, Row
 
 maker = only(queries.may_make)
 SHOWN_ROWS = 200
+SHOWN_LINES = 500
+SHOWN_STEPS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,10 @@ class Report:
     rows_chosen: list[int]
     kinds: list[tuple[str, str | Promise]]
     unsure: list[reading.Line]
+    unsure_more: int
     left: list[reading.Line]
+    left_count: int
+    left_more: int
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -140,12 +145,16 @@ def _preview(request: Request, form: ImportForm, status: int = 200) -> HttpRespo
     brought = form.brought
     if brought.outline is not None:
         form.fields["name"].widget.attrs["placeholder"] = brought.outline.title
+    outline = brought.outline
     shown = {
         "form": form,
         "brought": brought,
-        "outline": brought.outline,
+        "outline": outline,
+        "first_steps": outline and replace(outline, steps=outline.steps[:SHOWN_STEPS]),
+        "steps_more": max(0, len(outline.steps) - SHOWN_STEPS) if outline else 0,
         "document": brought.document,
         "flaws": form.flaws,
+        "is_unnamed": bool(brought.document and outline and outline.title == outline.steps[0].title),
         "report": brought.document and _report(brought.document, form),
     }
     return render(request, "procedures/import_preview.html", shown, status=status if brought.outline else 422)
@@ -154,6 +163,7 @@ def _preview(request: Request, form: ImportForm, status: int = 200) -> HttpRespo
 def _report(found: DocumentRead, form: ImportForm) -> Report:
     """読んだ表 as the preview shows it; columns of a document's tables are shown, not chosen."""
     is_sheet = bool(found.sheets)
+    unsure, left = reading.unsure(found), reading.left(found)
     chosen = [row.at for row in found.rows if row.at in form.chosen.rows]
     return Report(
         columns=[column for column in found.columns if column.example or column.heading],
@@ -164,6 +174,9 @@ def _report(found: DocumentRead, form: ImportForm) -> Report:
         rows_more=max(0, len(found.rows) - SHOWN_ROWS),
         rows_chosen=chosen,
         kinds=list(reading.ROWS.items()),
-        unsure=reading.unsure(found),
-        left=reading.left(found),
+        unsure=unsure[:SHOWN_LINES],
+        unsure_more=max(0, len(unsure) - SHOWN_LINES),
+        left=left[:SHOWN_LINES],
+        left_count=len(left),
+        left_more=max(0, len(left) - SHOWN_LINES),
     )
