@@ -1,6 +1,6 @@
 """机: everything the editor shows of a draft, whichever part of it is asked for."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -12,7 +12,7 @@ from urakata.core.outline_rows import rows as rows_of
 from urakata.core.recurrence import Anchor, Closed, Every
 from urakata.features.procedures import queries
 from urakata.features.procedures.forms import card, head, offering
-from urakata.features.procedures.wording import branch, clashes, flaws, told, words
+from urakata.features.procedures.wording import branch, clashes, flaws, readability, told, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class Line:
     is_new: bool = False
     is_selected: bool = False
     has_gate: bool = False
+    has_hint: bool = False  # something in it could be read more easily, or does not fit together
     writers: tuple[str, ...] = ()
 
     @property
@@ -65,21 +66,23 @@ class Desk:
         return self.procedure.edition.number if self.procedure.edition else None
 
 
-def lines_of(outline: Outline, published: Outline | None, selected: str, writers: dict[str, list[str]]) -> list[Line]:
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """印 beside the lines: which are new, chosen, hinted at, and written by somebody else just now."""
+
+    known: Collection[str]
+    selected: str
+    hinted: Collection[str]
+    writers: Mapping[str, Sequence[str]]
+
+
+def lines_of(outline: Outline, marks: Marks) -> list[Line]:
     """並び, drawn."""
     steps = {step.key: (n, step) for n, step in enumerate(outline.steps, start=1)}
-    known = {step.key for step in published.steps} if published else set(steps)
-    return [_line(row, outline, steps, known, selected, writers) for row in rows_of(outline)]
+    return [_line(row, outline, steps, marks) for row in rows_of(outline)]
 
 
-def _line(
-    row: Row,
-    outline: Outline,
-    steps: dict[str, tuple[int, Step]],
-    known: set[str],
-    selected: str,
-    writers: dict[str, list[str]],
-) -> Line:
+def _line(row: Row, outline: Outline, steps: Mapping[str, tuple[int, Step]], marks: Marks) -> Line:
     if row.kind is RowKind.BRANCH:
         text, otherwise = branch(outline, steps[row.key[1:]][1])
         return Line(row.kind, row.key, text, otherwise=otherwise)
@@ -92,10 +95,11 @@ def _line(
         row.text,
         number,
         step,
-        is_new=row.key not in known,
-        is_selected=row.key == selected,
+        is_new=row.key not in marks.known,
+        is_selected=row.key == marks.selected,
         has_gate=step.gate.kind is not GateKind.NONE,
-        writers=tuple(writers.get(row.key, ())),
+        has_hint=row.key in marks.hinted,
+        writers=tuple(marks.writers.get(row.key, ())),
     )
 
 
@@ -111,14 +115,19 @@ def desk(request: Request, found: queries.Procedure, selected: str = "") -> Desk
     at = next((n for n, step in enumerate(outline.steps) if step.key == selected), 0)
     step = outline.steps[at] if outline.steps else None
     key = step.key if step else ""
-    made = Desk(found, draft, outline, published, lines_of(outline, published, key, writers), step, at + 1)
+    read, unfit = readability(outline), flaws(outline)
+    hinted = {each.step for each in read.advice} | {each.step for each in unfit}
+    known = {each.key for each in (published or outline).steps}
+    lines = lines_of(outline, Marks(known, key, hinted, writers))
+    made = Desk(found, draft, outline, published, lines, step, at + 1)
     titles = {each.key: (n, each.title) for n, each in enumerate(outline.steps, start=1)}
     back, ahead = queries.ways(draft)
     made.said = {
         "others": [(other, titles.get(other.at_step)) for other in others],
         "newer": _newer(found, draft),
         "clashes": clashes(outline, draft.clashes if draft else []),
-        "flaws": flaws(outline),
+        "flaws": unfit,
+        "hints": read,
         "flow": queries.drawn(outline, link="?step={key}#card", selected=key),
         "differences": told(published, outline) if published else [],
         "total_minutes": sum(each.minutes or 0 for each in outline.steps),

@@ -49,6 +49,8 @@ def edit(request: Request, code: str) -> HttpResponse:
     """書く: the page; or only the card of the step that was chosen."""
     found = queries.to_write(request.viewer, code)
     made = desk(request, found, _step(request.GET.get("step", "")))
+    if request.htmx and request.htmx.target == "ed-says":  # who else is writing, now and then
+        return render(request, "procedures/_edit_says.html", _shown(made))
     if request.htmx and request.htmx.target == "card":
         return render(request, "procedures/_card.html", _shown(made) | {"card": card_of(request, made)})
     return page(request, made)

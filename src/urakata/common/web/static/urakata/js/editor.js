@@ -1,6 +1,7 @@
 // 並びを書く：Enter で次、Tab で段、Alt+↑↓ で入れ替え、つまんで動かす。変換中は何もしない。無くても送れる
 
 const HIGHER = { check: "step", step: "heading" }, LOWER = { heading: "step", step: "check" };
+const BESIDE = ":scope > :is(.m, .tag, .faint, .avatar, .st)";
 const names = new WeakMap(); // 並びごとの、送ったときの行
 
 const rowOf = (part) => part?.closest?.(".ol > li");
@@ -130,6 +131,11 @@ export function ready(part) {
   function show(key) {
     for (const row of rows()) row.classList.toggle("sel", keyOf(row) === key);
     for (const field of part.querySelectorAll("#ed-state [name=step]")) field.value = key;
+    for (const box of part.querySelectorAll("#ed-flow svg a")) {
+      const chosen = new URLSearchParams(box.getAttribute("href").split("#")[0]).get("step") === key;
+      box.firstElementChild.classList.toggle("sel", chosen);
+      if (chosen) box.scrollIntoView({ block: "nearest", inline: "nearest" });
+    }
     return htmx.ajax("GET", `${part.dataset.edit}?step=${encodeURIComponent(key)}`, { target: "#card", swap: "outerHTML" });
   }
 
@@ -313,7 +319,7 @@ export function ready(part) {
 
   const unsaved = (row) => textOf(row).value !== textOf(row).defaultValue && dirty;
   const precedes = (above, row) => Boolean(above.compareDocumentPosition(row) & Node.DOCUMENT_POSITION_FOLLOWING);
-  const same = (old, now) => kindOf(old) === kindOf(now) && textOf(old).value === textOf(now).value && old.querySelector(".m")?.textContent === now.querySelector(".m")?.textContent && old.className === now.className && old.querySelectorAll(".tag, .faint").length === now.querySelectorAll(".tag, .faint").length;
+  const same = (old, now) => kindOf(old) === kindOf(now) && textOf(old).value === textOf(now).value && old.querySelector(".m")?.textContent === now.querySelector(".m")?.textContent && old.className === now.className && old.querySelectorAll(BESIDE).length === now.querySelectorAll(BESIDE).length;
 
   function place(row, above, held) {
     if (row === held) return;
@@ -322,8 +328,8 @@ export function ready(part) {
 
   function dressed(row, now) { // 文はそのまま、まわりだけ
     textOf(row).defaultValue = textOf(now).value;
-    for (const each of row.querySelectorAll(".m, .tag, .faint, .avatar")) each.remove();
-    for (const each of now.querySelectorAll(":scope > .m, :scope > .tag, :scope > .faint, :scope > .avatar")) row.append(each.cloneNode(true));
+    for (const each of row.querySelectorAll(BESIDE)) each.remove();
+    for (const each of now.querySelectorAll(BESIDE)) row.append(each.cloneNode(true));
     row.classList.toggle("gate", now.matches(".gate"));
     return row;
   }
