@@ -3,6 +3,7 @@
 Sweeps by the median of the neighbours, then swaps of two that stand side by side, as long as it helps.
 """
 
+from bisect import bisect_right, insort
 from itertools import pairwise
 
 from urakata.core.chart.layers import Layered
@@ -11,6 +12,7 @@ from urakata.core.chart.rerouting import reroute
 ROUNDS = 3
 SWAPS = 12
 LAID = 6
+EFFORT = 400_000  # then it is good enough: nobody waits for a drawing
 BEGINNINGS = (1.0, 0.0)
 Rows = list[list[int]]
 
@@ -27,9 +29,10 @@ def crossings(rows: Rows, below: list[list[int]]) -> int:
         place = {point: at for at, point in enumerate(lower)}
         ends: list[int] = []
         for point in row:
-            reached = sorted(place[other] for other in below[point])
-            found += sum(1 for end in reached for earlier in ends if earlier > end)
-            ends += reached
+            reached = [place[other] for other in below[point]]
+            found += sum(len(ends) - bisect_right(ends, end) for end in reached)
+            for end in reached:
+                insort(ends, end)
     return found
 
 
@@ -40,6 +43,7 @@ class _Ordering:
         self.lane = [node.lane for node in layered.graph.nodes]
         self.rows: Rows = []
         self.place = [0] * len(layered.layer)
+        self.effort = EFFORT
 
     def _begin(self, lean: float) -> None:
         self.rows = [[] for _ in range(self.layered.depth)]
@@ -74,14 +78,18 @@ class _Ordering:
                 found = crossings(self.rows, self.below)
                 if fewest < 0 or found < fewest:
                     fewest, kept = found, [list(row) for row in self.rows]
-                if not fewest:
+                if not fewest or not self.effort:
                     return kept
         return kept
 
     def _improve(self) -> None:
         for _ in range(LAID):
             self._swap()
-            if not reroute(self.layered.chains, self.rows, self.layered.layer, self.place, self.below):
+            before = self.effort
+            self.effort = reroute(
+                self.layered.chains, self.rows, self.layered.layer, self.place, self.below, effort=self.effort
+            )
+            if self.effort in {before, 0}:
                 return
 
     def _sweep(self, *, downwards: bool) -> None:
@@ -121,8 +129,9 @@ class _Ordering:
 
     def _swap(self) -> None:
         for _ in range(SWAPS):
+            self.effort = max(0, self.effort - len(self.place))
             swapped = [self._swap_in(at) for at in range(len(self.rows))]
-            if True not in swapped:
+            if True not in swapped or not self.effort:
                 return
 
     def _swap_in(self, at: int) -> bool:

@@ -8,13 +8,21 @@ Rows = list[list[int]]
 Table = list[list[int]]
 
 
-def reroute(chains: list[Chain], rows: Rows, layer: list[int], place: list[int], below: list[list[int]]) -> bool:
-    """Each arrow by the best way through all gaps of the layers it passes; whether anything got better."""
-    better = False
+def reroute(
+    chains: list[Chain], rows: Rows, layer: list[int], place: list[int], below: list[list[int]], *, effort: int
+) -> int:
+    """Each arrow by the best way through all gaps of the layers it passes.
+
+    Answers how much of the effort is left; all of it, if nothing got better.
+    """
+    left, better = effort, False
     for chain in chains:
-        if len(chain.parts) > 2 and _is_crossed(chain, rows, layer, place, below):
-            better = _lay(chain, rows, layer, place, below) or better
-    return better
+        if len(chain.parts) > 2 and left > 0:
+            left -= sum(len(rows[layer[point]]) for point in chain.parts)
+            if _is_crossed(chain, rows, layer, place, below):
+                left -= sum(len(rows[layer[point]]) ** 2 for point in chain.parts)
+                better = _lay(chain, rows, layer, place, below) or better
+    return max(left, 0) if better else effort
 
 
 def _is_crossed(chain: Chain, rows: Rows, layer: list[int], place: list[int], below: list[list[int]]) -> bool:

@@ -7,7 +7,7 @@ from urakata.core.chart.layers import Layered
 from urakata.core.chart.ordering import Rows
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Run:
     """ひと続き: one arrow in one gutter, from layer to layer; `right_of` are runs that stand left of it somewhere."""
 
@@ -47,7 +47,7 @@ def _runs(rows: Rows, slot: list[int], edge_of: dict[int, int], gutter: int) -> 
             if slot[point] != gutter or point not in edge_of:
                 continue
             run = open_runs.get(edge_of[point])
-            if run is None or run.last != at - 1 or any(_is_left_of(run, other) for other in here):
+            if run is None or run.last != at - 1 or (here and _is_left_of(run, here[-1])):
                 run = Run(edge_of[point], at, at)
                 runs.append(run)
             run.last = at
@@ -59,6 +59,9 @@ def _runs(rows: Rows, slot: list[int], edge_of: dict[int, int], gutter: int) -> 
 
 
 def _is_left_of(run: Run, other: Run) -> bool:
+    """Whoever stands left of one in a row stands left of the last one so far as well."""
+    if run in other.left_of:
+        return False
     seen, waiting = {id(run)}, [run]
     while waiting:
         for following in waiting.pop().left_of:
