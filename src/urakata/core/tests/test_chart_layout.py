@@ -39,6 +39,15 @@ def test_two_hundred_steps_are_laid_out_as_well(seed):
     assert drawing.overlapping(laid) == drawing.through_a_box(laid) == []
 
 
+def test_one_step_that_a_hundred_others_need_is_laid_out_without_end_to_the_ordering():
+    nodes = tuple(Node(NodeKind.STEP, 0, at) for at in range(102))
+    fan = (*(Edge(0, at) for at in range(1, 101)), *(Edge(at, 101) for at in range(1, 101)))
+
+    laid = layout(Graph((Lane(),), nodes, fan), [(152, 50)] * 102)
+
+    assert drawing.overlapping(laid) == drawing.through_a_box(laid) == []
+
+
 def test_what_has_no_steps_has_no_drawing():
     assert layout(Graph(), []) == Layout()
 
