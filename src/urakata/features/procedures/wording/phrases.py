@@ -10,7 +10,8 @@ BLANK = re.compile(r"[\x00-\x20\x7f]+")  # not the full-width one
 NARROW = 0.56  # of a full-width letter
 CUT = "…"
 LONGEST = 200  # letters that are looked at; no box holds more
-NOT_FIRST = "、。，．・：；？\uff01」』）〉》】］｝ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ々,.!?)]}"
+EXCLAIMED = chr(0xFF01)  # a mark that no sentence here may have, but a title may
+NOT_FIRST = EXCLAIMED + "、。，．・：；？」』）〉》】］｝ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ々,.!?)]}"
 
 
 def wide(text: str) -> float:
