@@ -32,7 +32,7 @@ _INSIDE: tuple[tuple[str, Field], ...] = tuple(
         ("目的 理由 なぜ", Field.WHY),
         ("方法 詳細 やり方", Field.HOW),
         ("区分 分類 大項目 中項目", Field.SECTION),
-        ("工程 作業 手順 タスク やること 内容 項目", Field.TITLE),
+        ("工程 作業 手順 たすく やること 内容 項目", Field.TITLE),
         ("番号", Field.NUMBER),
     )
     for word in words.split()

@@ -1,4 +1,4 @@
-"""見出しの言葉: what people call the columns of a table, by what the column says about the steps."""
+"""見出しの言葉: what people call the columns of a table, by what the column says about the steps; kana as they fold."""
 
 from collections.abc import Mapping
 
@@ -13,8 +13,8 @@ HEADINGS: Mapping[Field, str] = {
         category phase 業務 業務名
     """,
     Field.TITLE: """
-        工程 作業 手順 やること すること 項目 タスク 内容 作業内容 作業名 作業項目 業務内容 手順名 工程名
-        タスク名 実施内容 実施事項 対応内容 対応事項 処理 処理内容 チェック項目 確認項目 小項目 小分類 小工程
+        工程 作業 手順 やること すること 項目 たすく 内容 作業内容 作業名 作業項目 業務内容 手順名 工程名
+        たすく名 実施内容 実施事項 対応内容 対応事項 処理 処理内容 チェック項目 確認項目 小項目 小分類 小工程
         件名 具体的内容 品名 品目 備品 備品名 task tasks todo title what item action name 仕事 やる事 実施項目
         準備項目 手続き 手続 手続名 必要な手続き
     """,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from urakata.core.recurrence import Cadence
@@ -204,7 +204,9 @@ class _Walk:
             self._take_waiting(read.steps[0])
             self.last = read.steps[-1]
         self.found.steps += read.steps
-        self.found.columns += read.columns
+        self.found.columns += [
+            replace(column, example=column.example and _later(column.example, base)) for column in read.columns
+        ]
         self.found.fates += [self._placed(fate, base) for fate in read.fates]
         self.found.cadence = self.found.cadence or read.days.cadence
         self.found.anchor = self.found.anchor or read.days.anchor
@@ -220,8 +222,7 @@ class _Walk:
     def _placed(self, fate: Fate, base: int = 0) -> Fate:
         """Its cell, with the number of its table; the title of a table is not that of the document."""
         became, why = (Became.LEFT, "above_the_table") if fate.why == "title" else (fate.became, fate.why)
-        step = None if fate.step is None else base + fate.step
-        return Fate(f"表{self.tables} {fate.place}", fate.text, became, fate.field, why, step)
+        return replace(_later(fate, base), place=f"表{self.tables} {fate.place}", became=became, why=why)
 
     def _note(self, block: Block, became: Became, why: str) -> None:
         field_of = {
@@ -232,3 +233,8 @@ class _Walk:
             "why": Field.WHY,
         }
         self.found.fates.append(Fate(str(block.place), block.text, became, field_of.get(why), why))
+
+
+def _later(fate: Fate, base: int) -> Fate:
+    """The same where `base` steps stand before the table; its column is not that of a sheet which could be chosen."""
+    return replace(fate, step=None if fate.step is None else base + fate.step, column=None)

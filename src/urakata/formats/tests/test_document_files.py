@@ -186,6 +186,7 @@ def test_a_word_manual_becomes_sections_steps_and_checks():
     assert steps[1].how == "写真も残す。"
     assert [step.who and step.who.name for step in steps[2:]] == ["総務", "総務"]
     assert steps[3].how.endswith("返却を催促する")
+    assert [column.example.step for column in found.columns] == [2, 2, 2]
 
 
 def test_what_stands_outside_the_text_of_a_document_is_named():

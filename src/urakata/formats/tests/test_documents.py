@@ -140,6 +140,13 @@ def test_headings_are_found_below_a_title(above):
     assert [step.title for step in found.outline.steps] == ["締める", "払う"]
 
 
+@pytest.mark.parametrize("heading", ["タスク", "ﾀｽｸ名", "作 業", "やること", "TASK", "手順（詳細）", "工程"])
+def test_a_heading_is_known_however_it_is_written(heading):
+    found = read(f"{heading}\tだれ\n締める\t労務\n払う\t総務", "a.tsv")
+
+    assert fields(found) == [Field.TITLE, Field.WHO]
+
+
 def test_words_of_headings_in_the_middle_of_a_table_are_no_headings():
     found = read("見る物\t書き方\n作業の区分\t担当の名\n工程\t内容の確認", "a.tsv")
 
