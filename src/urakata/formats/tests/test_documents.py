@@ -343,3 +343,9 @@ def test_numbered_lines_with_a_tab_are_a_list_and_no_table():
     found = read("1.\t申請を見る\n2.\t型番を控える")
 
     assert [step.title for step in found.outline.steps] == ["申請を見る", "型番を控える"]
+
+
+def test_a_heading_without_a_step_below_it_is_named():
+    found = read("工程\t担当\n■前日\t\n会場をおさえる\t総務\n■翌日\t", "催し.csv")
+
+    assert left(found) == {"A4": "no_step_below"}
