@@ -44,7 +44,8 @@ def folder(procedure: Procedure, at: datetime) -> Folder:
     """まとめて書き出すもの: the edition that is published now."""
     outline, edition = published_outline(procedure), published(procedure)
     named = safe_name(outline.title, longest=LONGEST_TITLE)
-    name = f"{named}_{_('第%(n)d版') % {'n': edition.number}}"
+    number = _("第%(n)d版") % {"n": edition.number}
+    name = f"{named}_{number}"
     kept, left_out = _within(kept_under(procedure.pk, names_in(outline)))
     places = _places(kept)
     beside = StepFiles({each.name: shown_at(each, quote(places[each.name])) for each in kept})
@@ -55,7 +56,8 @@ def folder(procedure: Procedure, at: datetime) -> Folder:
         _("はじめに.txt"): "\ufeff" + _read_me(procedure, outline, kept, left_out, at).replace("\n", "\r\n"),
     }
     entries = [Entry(f"{name}/{path}", text.encode()) for path, text in texts.items()]
-    entries.append(Entry(f"{name}/{_('チェックリスト.xlsx')}", as_workbook(_rows(outline), outline.title)))
+    book = _("チェックリスト.xlsx")
+    entries.append(Entry(f"{name}/{book}", as_workbook(_rows(outline), outline.title)))
     entries += [Entry(f"{name}/{places[each.name]}", path_of(each.blob_id)) for each in kept]
     return Folder(name, entries)
 
