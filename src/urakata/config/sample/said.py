@@ -40,7 +40,7 @@ SAID: Mapping[str, Said] = {
     },
     "mid_career_hiring": {
         "wanted": "1", "musts": "4", "decider": "管理部 森田", "lowest": "328,400", "highest": "416,700",
-        "places": "3", "agency": "手数料と返金を書面にした", "accepted": "1", "opened": "1", "fee_total": "1,684,300",
+        "places": "3", "agency": "書面で約束した", "accepted": "1", "opened": "1", "fee_total": "1,684,300",
         "refund_until": 183, "discarded": "3", "days": "38",
     },
     "new_graduate_hiring": {
@@ -48,7 +48,7 @@ SAID: Mapping[str, Said] = {
         "interns": "5", "accepted": "2", "opens_on": 137, "discarded": "4",
     },
     "office_relocation": {
-        "notice_by": -184, "expires_on": 24, "months_double": "1", "head_office": "本店は移らない",
+        "notice_by": -184, "expires_on": 24, "months_double": "1", "head_office": "移らない",
         "articles": "中に移る", "decided_on": -280, "rent": "318,600", "use_from": -14, "ends_on": 24, "fire_by": -8,
         "total": "1,846,700", "waste": "許可を見て書面で契約した", "opens_on": -7, "numbers": "6", "rows": "64",
         "forward_until": 365, "replied": "7", "changed": "5", "boxes": "83", "keys": "9", "receipt": "R3318",
