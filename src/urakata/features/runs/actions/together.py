@@ -5,12 +5,14 @@ from datetime import date, datetime
 from django.db import IntegrityError
 
 from urakata.common.audit import acts as audit
+from urakata.core.outline import Step, WhoKind
 from urakata.core.personal_number import looks_like_one
 from urakata.core.refusal import NotAllowed
 from urakata.core.task_rules import Problem as Refused
 from urakata.core.together import Act, problems
 from urakata.core.viewer import Viewer
 from urakata.features.company.models import Person
+from urakata.features.procedures import queries as procedures
 from urakata.features.procedures.models import Procedure
 from urakata.features.runs.actions.opening import occurrence_on, open_run
 from urakata.features.runs.models import OPEN_STATES, Run, Together
@@ -47,6 +49,8 @@ def invite(
         mine = Person.objects.get(pk=by.person_id or 0)
         run = known or _open(procedure, anchor_on, label, invited if invited_has_it else mine, by=by, at=at)
         is_handed = known is None and invited_has_it
+        if is_handed:
+            _hand_over(run, mine, invited)
         Together.objects.create(run=run, invited=invited, inviting=mine, note=said, is_handed=is_handed, asked_at=at)
         record("run.together_asked", about=run, who=invited.pk)
     return run
@@ -64,6 +68,18 @@ def _open(procedure: Procedure, anchor_on: date, label: str, holder: Person, *, 
         )  # fmt: skip
     except IntegrityError as first:
         raise NotAllowed([Refused.OPEN_ALREADY]) from first
+
+
+def _hand_over(run: Run, mine: Person, invited: Person) -> None:
+    """手を移す: what would come to who asks, having done it last time, is for who learns it."""
+    named = [step.key for step in _steps(run) if step.who is not None and step.who.kind is WhoKind.PERSON]
+    open_now = run.tasks.filter(subject=None, state__in=OPEN_STATES)
+    open_now.filter(assignee=mine).exclude(step_key__in=named).update(assignee=invited)
+    open_now.filter(assignee=invited, checker=invited).update(checker=None)  # nobody confirms their own work
+
+
+def _steps(run: Run) -> tuple[Step, ...]:
+    return procedures.published_outline(run.procedure).steps
 
 
 def decline(row: Together, *, by: Viewer, at: datetime) -> None:

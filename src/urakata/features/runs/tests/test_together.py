@@ -76,6 +76,16 @@ def test_whoever_sits_beside_sees_the_run_of_another_department_too(procedure, o
     assert queries.visible_to(viewer_of(office.saeki)).filter(pk=run.pk).exists()
 
 
+def test_what_the_one_who_asks_did_last_time_is_for_the_other_now(procedure, office, nishino, at):
+    before = open_by_hand(procedure, anchor_on=date(2026, 10, 23), by=nishino, at=at)
+    for number in (1, 2):
+        doing.finish(before.tasks.get(number=number), by=nishino, at=at)
+
+    run = together.invite(procedure, office.saeki, anchor_on=ON, invited_has_it=True, by=nishino, at=at)
+
+    assert set(run.tasks.values_list("assignee", flat=True)) == {office.saeki.pk}
+
+
 def test_declined_it_goes_back_and_the_record_names_nobody(asked, office, viewer_of, at):
     saeki = viewer_of(office.saeki)
     doing.finish(asked.tasks.get(number=1), by=saeki, at=at)
