@@ -119,7 +119,7 @@ def test_work_written_down_on_a_telephone_is_published_and_run_with_somebody(pho
     expect(phone.page.get_by_text("佐伯さんと一緒に回します。")).to_be_visible()
 
     other = desk(house.office.saeki, width=PHONE, dark=True)
-    other.go("/")
+    other.go("/tasks/")
     other.page.get_by_role("link", name=re.compile("西野さんと")).click()
     expect(other.page.get_by_text("進めるのはあなたです。")).to_be_visible()
     assert phone.troubles == other.troubles == []
@@ -211,7 +211,7 @@ def test_somebody_is_asked_along_and_sees_it(desk, house: House):
     shot(found, "together-390")
 
     other = desk(house.office.saeki, width=PHONE, dark=True)
-    other.go("/")
+    other.go("/tasks/")
     other.page.get_by_role("link", name=re.compile("西野さんと")).click()
     expect(other.page.get_by_text("西野さんと一緒に回します。")).to_be_visible()
     shot(other, "asked-390-dark")

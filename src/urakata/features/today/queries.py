@@ -83,7 +83,6 @@ class TodayPage:
     waiting_more: bool
     long_weekend: "LongWeekend | None"
     next_due: Task | None
-    pairs: list[runs.Pair]  # 一緒に回す
 
     @property
     def total(self) -> int:
@@ -143,7 +142,6 @@ def today_page(viewer: Viewer, now: datetime) -> TodayPage:
         waiting_more=len(desk.waiting) > WAITING_SHOWN,
         long_weekend=long_weekend(on, calendar),
         next_due=rest[0] if rest else None,
-        pairs=runs.going_together(viewer),
     )
 
 

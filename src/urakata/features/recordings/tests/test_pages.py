@@ -116,7 +116,7 @@ def test_nobody_else_learns_of_it(who, office, path, browser_of, recording, view
     assert other.get(path).status_code == 404
     assert other.post(path + "write/", {"text": "見た"}).status_code == 404
     for page in ("/recordings/", "/tasks/", "/search/?q=資金繰り", "/procedures/?q=資金繰り", "/record/"):
-        assert "資金繰り表の更新" not in other.get(page).content.decode()
+        assert recording.code not in other.get(page).content.decode()
     assert not [each for each in record.entries(viewer_of(person)) if each.act.startswith("recording.")]
 
 

@@ -135,6 +135,7 @@ class TaskLists:
     lent: list[Row]
     finished: list[Row]
     more: bool = False
+    company_name: str = ""  # read on the way
 
     @property
     def is_empty(self) -> bool:
@@ -173,6 +174,7 @@ def task_lists(viewer: Viewer, now: datetime) -> TaskLists:
         lent=shown(given),
         finished=shown(done),
         more=len(mine) > MOST,
+        company_name=day.name,
     )
 
 

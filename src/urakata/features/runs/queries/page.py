@@ -139,6 +139,7 @@ class RunPage:
     covers: list[str] = field(default_factory=list)  # 代わり: who is away, and who does it meanwhile
     came_from: CameFrom | None = None
     pair: Pair | None = None  # 一緒に回す二人
+    company_name: str = ""  # read on the way
 
     @property
     def lined(self) -> list[tuple[Task, str]]:
@@ -193,6 +194,7 @@ def run_page(viewer: Viewer, run: Run, chosen: Task | int | None, at: datetime) 
         covers=told_of(viewer, found, known, at.date()),
         came_from=came_from(viewer, run),
         pair=pair_of(viewer, run) if viewer.in_office and getattr(run, "is_of_two", True) else None,
+        company_name=day.name,
     )
 
 

@@ -65,8 +65,8 @@ def test_whoever_is_asked_along_has_the_run_and_reads_the_procedure(asked, proce
     page = browser_of(office.saeki).get(f"/runs/{asked.code}/").content.decode()
     assert "西野さんと一緒に回します。" in page
     assert "一緒にどうですか" in page
-    assert "西野さんと" in browser_of(office.saeki).get("/").content.decode()
-    assert "佐伯さんと" in browser_of(office.nishino).get("/").content.decode()
+    assert "西野さんと" in browser_of(office.saeki).get("/tasks/").content.decode()
+    assert "佐伯さんと" in browser_of(office.nishino).get("/tasks/").content.decode()
 
 
 def test_whoever_sits_beside_sees_the_run_of_another_department_too(procedure, office, nishino, viewer_of, at):

@@ -27,8 +27,11 @@ PLACE = re.compile(PlaceConverter.regex)
 @in_office
 def tasks(request: Request) -> HttpResponse:
     """わたしの作業: 今日・明日からあと・わたしを待っている・貸している・終えたもの."""
+    lists = queries.task_lists(request.viewer, request.now)
+    request.company_name = lists.company_name
     shown = {
-        "lists": queries.task_lists(request.viewer, request.now),
+        "lists": lists,
+        "pairs": queries.going_together(request.viewer),
         "panels": queries.panels(request.viewer),
     }
     return render(request, "runs/tasks.html", shown)

@@ -32,6 +32,7 @@ def run_context(
     request: Request, found: "queries.Run", chosen: "queries.Task | int | None", *, by_window: bool = False
 ) -> dict[str, Any]:
     page = queries.run_page(request.viewer, found, chosen, request.now)
+    request.company_name = page.company_name
     return {
         "by_window": by_window,
         "page": page,

@@ -49,7 +49,7 @@ def together_ask(request: Request, procedure: str) -> HttpResponse:
             form.add_error(None, sentences(refusal))
         else:
             words = {"name": who_words(invited.name)}
-            messages.success(request, _("%(name)sを誘いました。相手の「今日」に届いています。") % words)
+            messages.success(request, _("%(name)sを誘いました。相手の「わたしの作業」に届いています。") % words)
             return redirect("run", code=run.code)
     return _page(request, found, people, form, status=422)
 
