@@ -16,16 +16,19 @@ def page(payroll):
     return f"/runs/moves/{payroll.code}/"
 
 
+def write_and_publish(saeki, payroll):
+    saeki.post(reverse("procedure_text", args=[payroll.code]), {"text": LATER, "base": 1, "seen": 0})
+    return saeki.post(
+        reverse("procedure_publish", args=[payroll.code]), {"seen": 2, "reason": "抜けていた"}, follow=True
+    )
+
+
 def chosen(run, choice: str, *, seen: int = 1, to: int = 2, **more: str) -> dict[str, str]:
     return {"to": str(to), f"choice-{run.code}": choice, f"seen-{run.code}": str(seen), **more}
 
 
 def test_publishing_leads_to_the_page_while_a_run_is_open(run, payroll, page, browser_of, office):
-    answer = browser_of(office.saeki).post(
-        reverse("procedure_publish", args=[payroll.code]),
-        {"text": LATER, "base": 1, "reason": "抜けていた"},
-        follow=True,
-    )
+    answer = write_and_publish(browser_of(office.saeki), payroll)
 
     text = answer.content.decode()
     assert answer.redirect_chain[-1][0].startswith(page)
@@ -34,11 +37,7 @@ def test_publishing_leads_to_the_page_while_a_run_is_open(run, payroll, page, br
 
 
 def test_publishing_leads_back_to_the_procedure_where_no_run_is_open(payroll, browser_of, office):
-    answer = browser_of(office.saeki).post(
-        reverse("procedure_publish", args=[payroll.code]),
-        {"text": LATER, "base": 1, "reason": "抜けていた"},
-        follow=True,
-    )
+    answer = write_and_publish(browser_of(office.saeki), payroll)
 
     assert answer.redirect_chain[-1][0] == reverse("procedure", args=[payroll.code])
     assert "第2版を公開しました" in answer.content.decode()
