@@ -58,6 +58,12 @@ def test_nor_while_somebody_is_away(crowded, deputies):
     assert {name: sql for name, sql in taken.items() if len(sql) > (TODAY if name == "today" else ELSEWHERE)} == {}
 
 
+def test_today_reads_the_company_once(crowded):
+    asked = _asked(crowded.client("lead"), "/")
+
+    assert sum('FROM "company_company" ORDER BY' in sql for sql in asked) == 1
+
+
 def test_a_page_that_asks_people_stays_within_it_too(crowded):
     """The step of a grid that a form stands behind; in a test its edition is read anew each time, one query more."""
     asks = crowded.grid.line().get(number=3)
@@ -93,4 +99,4 @@ def _asked(client: Client, path: str) -> list[str]:
     client.get(path)  # what a process keeps in memory is there from now on
     with CaptureQueriesContext(connection) as asked:
         client.get(path)
-    return [each["sql"][:160] for each in asked if KEPT not in each["sql"]]
+    return [each["sql"] for each in asked if KEPT not in each["sql"]]

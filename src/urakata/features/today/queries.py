@@ -83,6 +83,7 @@ class TodayPage:
     waiting_more: bool
     long_weekend: "LongWeekend | None"
     next_due: Task | None
+    company_name: str = ""  # read on the way
 
     @property
     def total(self) -> int:
@@ -142,6 +143,7 @@ def today_page(viewer: Viewer, now: datetime) -> TodayPage:
         waiting_more=len(desk.waiting) > WAITING_SHOWN,
         long_weekend=long_weekend(on, calendar),
         next_due=rest[0] if rest else None,
+        company_name=day.name,
     )
 
 

@@ -17,7 +17,9 @@ def today(request: Request) -> HttpResponse:
     viewer = request.viewer
     if not viewer.in_office:
         return redirect("/settings/" if viewer.is_owner else "/shared/" if viewer.is_outside else "/window/")
-    return render(request, "today/today.html", {"page": queries.today_page(viewer, request.now)})
+    page = queries.today_page(viewer, request.now)
+    request.company_name = page.company_name
+    return render(request, "today/today.html", {"page": page})
 
 
 @require_POST
