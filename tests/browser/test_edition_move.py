@@ -34,8 +34,9 @@ def test_a_half_done_run_is_moved_and_another_is_kept(desk, house, at):
 
 
 def _publish(seat, house) -> None:
-    seat.go(f"/procedures/{house.closing.code}/edit/")
+    seat.go(f"/procedures/{house.closing.code}/edit/text/")
     seat.page.locator("#id_text").fill(IMPROVED)
+    seat.press("この文にする")
     seat.page.locator("#id_reason").fill("控えの綴じ忘れがあった")
     seat.press("第2版を公開する")
 

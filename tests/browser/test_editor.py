@@ -65,7 +65,7 @@ def written() -> Outline:
 
 def kept(page: Page) -> None:
     """The draft says what the page says."""
-    page.wait_for_function("!document.querySelector('.htmx-request')")
+    expect(page.locator(".htmx-request")).to_have_count(0)
     for _ in range(40):
         titles = [step.title for step in written().steps]
         steps = page.evaluate(STEPS)
