@@ -483,3 +483,25 @@ def test_what_leaks_is_stopped_before_anybody_is_waited_for() -> None:
     gates = [keys.index(gate) for gates in GATES["data_leak"].values() for gate in gates]
 
     assert all(keys.index(key) < min(gates) for key in ("stop_mail", "stop_device", "stop_attack", "gather"))
+
+
+def test_who_moved_is_told_to_the_towns_in_months_without_a_payment_too() -> None:
+    """異動届出書: by the 10th of the next month, also with 納期の特例."""
+    movers = next(step for step in OUTLINES["tax_payment"].steps if step.key == "movers")
+
+    assert movers.when is None
+
+
+def test_the_bill_of_the_pension_office_is_read_when_it_may_have_come() -> None:
+    """It is sent about the 20th."""
+    cadence = OUTLINES["social_insurance_payment"].cadence
+    assert cadence
+    for calendar in (_calendar, _open_company):
+        for found in occurrences(
+            cadence, date(2024, 1, 1), date(2030, 12, 31), company=CompanyDays(), calendar=calendar
+        ):
+            planned = plan(
+                OUTLINES["social_insurance_payment"].steps, anchor=found.on, start=found.on, calendar=calendar
+            )
+            due = {step.key: step.due_on for step in planned}
+            assert due["notice"].day >= 20
