@@ -505,3 +505,12 @@ def test_the_bill_of_the_pension_office_is_read_when_it_may_have_come() -> None:
             )
             due = {step.key: step.due_on for step in planned}
             assert due["notice"].day >= 20
+
+
+@pytest.mark.parametrize("key", ["new_graduate_hiring", "mid_career_hiring"])
+def test_a_posting_says_what_a_notice_of_conditions_does_not(key: str) -> None:
+    """職業安定法施行規則4条の2; 男女雇用機会均等法13条 from October 2026."""
+    steps = {step.key: step for step in OUTLINES[key].steps}
+
+    assert "受動喫煙" in steps["posting"].how
+    assert "セクハラの相談先" in steps["interview"].how
