@@ -83,7 +83,10 @@ HANDS: Mapping[str, Hands] = {
     "contract_renewal": Hands("sawada", doers={"usage": "ohashi", "review": "nishino"}),
     "data_leak": Hands(
         "sawada",
-        doers={"stop_mail": "hirose", **dict.fromkeys(["judge", "prompt_report", "full_30"], "momose")},
+        doers={
+            "stop_mail": "hirose",
+            **dict.fromkeys(["judge", "prompt_draft", "prompt_report", "draft_30", "full_30"], "momose"),
+        },
     ),
     "device_lending": Hands("hirose"),
     "leaving": Hands(

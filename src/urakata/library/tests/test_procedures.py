@@ -37,14 +37,14 @@ GATES = {
     "one_off_project": {"second_person": ["order", "hand_over"]},
     "tax_payment": {"blind": ["slip"], "second_person": ["approve"]},
     "social_insurance_payment": {"blind": ["expected"], "second_person": ["approve"]},
-    "contract_renewal": {"second_person": ["terms", "decide", "sign", "give_notice"]},
+    "contract_renewal": {"second_person": ["terms", "decide", "read_over", "notice_letter"]},
     "device_lending": {"second_person": ["erase"]},
     "overtime_agreement": {"blind": ["partner"], "second_person": ["form"]},
-    "work_rules_change": {"blind": ["worse"], "second_person": ["board", "file"]},
-    "data_leak": {"blind": ["scope"], "second_person": ["prompt_report", "full_30", "full_60"]},
+    "work_rules_change": {"blind": ["worse"], "second_person": ["board", "bundle"]},
+    "data_leak": {"blind": ["scope"], "second_person": ["prompt_draft", "draft_30", "draft_60"]},
     "training": {"second_person": ["material"]},
     "board_meeting": {"second_person": ["papers", "minutes_draft"]},
-    "office_relocation": {"blind": ["contract"], "second_person": ["lease"]},
+    "office_relocation": {"blind": ["contract"], "second_person": ["lease_terms"]},
     "company_event": {"blind": ["settle"], "second_person": ["approve"]},
     "stocktaking": {"blind": ["count"], "second_person": ["approve"]},
     "new_graduate_hiring": {"second_person": ["posting", "decide"]},
@@ -483,6 +483,27 @@ def test_what_leaks_is_stopped_before_anybody_is_waited_for() -> None:
     gates = [keys.index(gate) for gates in GATES["data_leak"].values() for gate in gates]
 
     assert all(keys.index(key) < min(gates) for key in ("stop_mail", "stop_device", "stop_attack", "gather"))
+
+
+@pytest.mark.parametrize(
+    ("key", "gate", "after"),
+    [
+        ("contract_renewal", "read_over", "sign"),
+        ("contract_renewal", "notice_letter", "give_notice"),
+        ("work_rules_change", "bundle", "file"),
+        ("data_leak", "prompt_draft", "prompt_report"),
+        ("data_leak", "draft_30", "full_30"),
+        ("data_leak", "draft_60", "full_60"),
+        ("office_relocation", "lease_terms", "lease"),
+    ],
+)
+def test_another_person_looks_before_it_is_signed_or_sent(key: str, gate: str, after: str) -> None:
+    """A step is done with its receipt in it: what is looked at after that has left already."""
+    steps = {step.key: step for step in OUTLINES[key].steps}
+
+    assert steps[gate].gate.kind is GateKind.SECOND_PERSON
+    assert steps[after].needs == (gate,)
+    assert steps[after].when == steps[gate].when
 
 
 def test_who_moved_is_told_to_the_towns_in_months_without_a_payment_too() -> None:
