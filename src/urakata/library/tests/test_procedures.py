@@ -31,7 +31,7 @@ GATES = {
     "bonus": {"blind": ["calculate"], "second_person": ["approve", "transfer"]},
     "payables": {"blind": ["list"], "second_person": ["accounts", "approve", "transfer"]},
     "invoicing": {"blind": ["total"], "second_person": ["review"]},
-    "expense_settlement": {"blind": ["list"], "second_person": ["pay"]},
+    "expense_settlement": {"blind": ["list"], "second_person": ["approve"]},
     "leaving": {"second_person": ["pay_plan"]},
     "account_inventory": {"blind": ["verify"], "second_person": ["exceptions"]},
     "one_off_project": {"second_person": ["order", "hand_over"]},
@@ -495,6 +495,7 @@ def test_what_leaks_is_stopped_before_anybody_is_waited_for() -> None:
         ("data_leak", "draft_30", "full_30"),
         ("data_leak", "draft_60", "full_60"),
         ("office_relocation", "lease_terms", "lease"),
+        ("expense_settlement", "approve", "pay"),
     ],
 )
 def test_another_person_looks_before_it_is_signed_or_sent(key: str, gate: str, after: str) -> None:
