@@ -287,3 +287,102 @@ def test_without_scripts_the_same_is_written_by_buttons(desk, house: House):
     titles = [step.title for step in written().steps]
     assert titles[-1] == "控えを綴じる"
     assert titles[0] != "請求書を集める"
+
+
+def test_what_the_rows_say_stands_in_the_open_card_as_well(desk, house: House):
+    found = desk(house.office.nishino)
+    page = found.page
+    found.go(f"/procedures/{house.closing.code}/edit/")
+    row = page.locator("#ed-rows > .step:not(.new) .t").first
+    with found.answered():
+        row.fill("請求書をもれなく集める")
+    expect(page.get_by_label("何をする")).to_have_value("請求書をもれなく集める")
+    row.press("End")
+    row.press("Enter")
+    page.keyboard.insert_text("封筒も残した")
+    with found.answered():
+        page.keyboard.press("Tab")
+    kept(page)
+
+    with found.answered():
+        page.get_by_label("なぜ", exact=True).fill("遅れないため")
+        page.get_by_label("何をする").focus()
+
+    step = written().steps[0]
+    assert (step.title, step.why) == ("請求書をもれなく集める", "遅れないため")
+    assert step.checks[0].text == "封筒も残した"
+
+
+def test_a_card_written_in_another_window_is_not_undone_by_the_one_still_open(desk, house: House):
+    one, two = desk(house.office.nishino), desk(house.office.nishino)
+    for each in (one, two):
+        each.go(f"/procedures/{house.closing.code}/edit/")
+    with one.answered():
+        one.page.get_by_label("なぜ", exact=True).fill("遅れないため")
+        one.page.get_by_label("何をする").focus()
+    with two.answered():
+        two.page.locator("#ed-rows > .step:not(.new) .t").first.fill("請求書をもれなく集める")
+    with two.answered():
+        two.page.get_by_label("どうやって").fill("表で見る")
+        two.page.get_by_label("何をする").focus()
+
+    assert (written().steps[0].why, written().steps[0].how) == ("遅れないため", "表で見る")
+
+
+def test_what_was_just_typed_is_published_too(desk, house: House):
+    found = desk(house.office.nishino)
+    page = found.page
+    found.go(f"/procedures/{house.closing.code}/edit/")
+    page.get_by_label("公開の理由").fill("分かりやすく")
+    page.locator("#ed-rows > .step:not(.new) .t").first.fill("請求書をもれなく集める")
+    page.get_by_label("なぜ", exact=True).fill("遅れないため")
+    page.get_by_role("button", name="第2版を公開する").click()
+    expect(page.get_by_text("第2版を公開しました")).to_be_visible()
+
+    step = queries.outline(Procedure.objects.get(pk=house.closing.pk).edition_id).steps[0]
+    assert (step.title, step.why) == ("請求書をもれなく集める", "遅れないため")
+
+
+def test_the_card_of_a_step_that_was_taken_out_gives_way_to_the_first(desk, house: House):
+    found = desk(house.office.nishino)
+    page = found.page
+    found.go(f"/procedures/{house.closing.code}/edit/")
+    first = page.locator("#ed-rows > .step:not(.new) .t").first
+    gone = first.input_value()
+    first.focus()
+    with found.answered():
+        page.locator(".ed-add").get_by_role("button", name="消す").click()
+
+    expect(page.get_by_label("何をする")).not_to_have_value(gone)
+    expect(page.get_by_label("何をする")).to_have_value(first.input_value())
+    assert found.troubles == []
+
+
+def test_taking_back_before_anything_was_written_leaves_the_page_as_it_is(desk, house: House):
+    found = desk(house.office.nishino)
+    page = found.page
+    found.go(f"/procedures/{house.closing.code}/edit/")
+    page.locator("#ed-rows .t").first.focus()
+    page.keyboard.press("Control+z")
+    page.wait_for_timeout(600)
+
+    assert page.locator("h1").count() == 1
+    expect(page.locator("#ed-rows .t").first).to_be_visible()
+
+
+def test_every_row_is_named_for_what_it_has_become(editor):
+    found = editor()
+    page = found.page
+    page.get_by_label("次の工程").focus()
+    for line in ("一つ目を量る", "二つ目を量る", "三つ目を量る"):
+        page.keyboard.insert_text(line)
+        page.keyboard.press("Enter")
+    page.keyboard.press("Backspace")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.insert_text("四つ目を量る")
+    kept(page)
+
+    names = "[...document.querySelectorAll('#ed-rows > li:not(.new) .t')].map((field) => field.ariaLabel)"
+    assert page.evaluate(names) == ["工程1", "確かめること", "確かめること", "工程2"]

@@ -215,12 +215,18 @@ def parts(
     head_errors: dict[str, str] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """What changes beside the fields: the rows as they stand now, the diagram, hints, what is left to mend."""
+    """What changes beside the fields: the rows as they stand now, the diagram, hints, what is left to mend.
+
+    The fields come as well, for those that nobody is writing in: what rows or another window changed would otherwise
+    be undone by the card that still shows the old words.
+    """
     order = [line.key for line in made.lines]
     shown = _shown(made) | {
         "kept": json.dumps({"order": order, "seen": made.seen} | (kept or {})),
         "errors": errors or {},
         "head_errors": head_errors or {},
+        "card": {} if errors else card_of(request, made),
+        "head": {} if head_errors else head_of(request, made),
     }
     return HttpResponse(render_to_string("procedures/_parts.html", shown, request=request), status=status)
 

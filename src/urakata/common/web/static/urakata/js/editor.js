@@ -3,6 +3,7 @@
 const HIGHER = { check: "step", step: "heading" }, LOWER = { heading: "step", step: "check" };
 const BESIDE = ":scope > :is(.m, .tag, .faint, .avatar, .st)";
 const names = new WeakMap(); // 並びごとの、送ったときの行
+const sentAs = new WeakMap(); // カードの欄ごとの、送ったときの値
 
 const rowOf = (part) => part?.closest?.(".ol > li");
 const textOf = (row) => row.querySelector(".t");
@@ -33,6 +34,39 @@ function blank(list, kind, text = "") {
   return row;
 }
 
+/* --- 欄：まだ届いていない文と、よそで変わった文 --- */
+
+const fieldsOf = (form) => [...form.elements].filter((field) => field.name && field.type !== "hidden");
+const valueOf = (field) => (/^(radio|checkbox)$/.test(field.type) ? String(field.checked) : field.value);
+
+function firstOf(field) {
+  if (/^(radio|checkbox)$/.test(field.type)) return String(field.defaultChecked);
+  if (field.tagName !== "SELECT") return field.defaultValue;
+  return ([...field.options].find((option) => option.defaultSelected) ?? field.options[0])?.value ?? "";
+}
+
+const isKept = (field) => valueOf(field) === (sentAs.get(field) ?? firstOf(field));
+
+function put(field, now) {
+  if (/^(radio|checkbox)$/.test(field.type)) field.checked = field.defaultChecked = now.checked;
+  else if (field.tagName === "SELECT") field.replaceChildren(...now.cloneNode(true).childNodes);
+  else field.value = field.defaultValue = now.value;
+  sentAs.set(field, valueOf(field));
+}
+
+// 並びや別の窓で変わったことを、開いているカードにも。書いている欄には触らない
+function refresh(form, now) {
+  const checks = form.querySelector(".ck-ed"), nowChecks = now.querySelector(".ck-ed");
+  const isSame = (one, other) => [...one.querySelectorAll("[name]")].map(valueOf).join() === [...other.querySelectorAll("[name]")].map(valueOf).join();
+  const isFree = checks && !checks.contains(document.activeElement) && fieldsOf(form).every((field) => !checks.contains(field) || isKept(field));
+  if (isFree && !isSame(checks, nowChecks)) checks.replaceChildren(...nowChecks.cloneNode(true).childNodes);
+  const nowChosen = (field) => fieldsOf(now).find((each) => each.name === field.name && (each.type !== "radio" && each.type !== "checkbox" || each.value === field.value));
+  for (const field of fieldsOf(form)) {
+    const other = !checks?.contains(field) && field !== document.activeElement && isKept(field) && nowChosen(field);
+    if (other && valueOf(other) !== valueOf(field)) put(field, other);
+  }
+}
+
 // 一つの工程とその下の段、前の「もし」と見出しは別々に動く
 function groupOf(row) {
   if (kindOf(row) === "check" || kindOf(row) === "heading") return [row];
@@ -60,9 +94,40 @@ export function ready(part) {
     timer = setTimeout(() => htmx.trigger(form(), "keep"), wait);
   }
 
+  const asks = () => ["f-card", "f-head"].map((id) => document.getElementById(id)).filter(Boolean);
+  const unkept = () => [...(dirty ? [form()] : []), ...asks().filter((each) => !fieldsOf(each).every(isKept))];
+  const onTheWay = () => [form(), ...asks()].some((each) => each.matches(".htmx-request"));
+
+  // 送っていない文をすべて届けてから、次のことをする
+  async function flush() {
+    for (let n = 0; n < 4 && (unkept().length || onTheWay()); n++) {
+      clearTimeout(timer);
+      for (const each of unkept()) if (each === form()) htmx.trigger(each, "keep"); else each.requestSubmit();
+      while (onTheWay()) await new Promise((done) => setTimeout(done, 50));
+    }
+    return !unkept().length;
+  }
+
+  function after(event, next) {
+    if (!unkept().length && !onTheWay()) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    flush().then(next);
+  }
+
+  document.addEventListener("submit", (event) => {
+    const { id } = event.target;
+    if (["f-pub", "f-undo", "f-redo", "f-merge"].includes(id)) after(event, (all) => all && document.getElementById(id)?.requestSubmit());
+  }, true);
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[href]");
+    const stays = !link || link.target || link.download || link.origin !== location.origin || link.pathname === location.pathname;
+    if (!stays && !event.ctrlKey && !event.metaKey && !event.shiftKey) after(event, () => location.assign(link.href));
+  }, true);
+
   function number() {
     let n = 0;
-    for (const row of rows()) if (kindOf(row) === "step" && !row.matches(".new")) textOf(row).setAttribute("aria-label", `${part.dataset.step ?? "工程"}${++n}`);
+    for (const row of rows()) if (!row.matches(".new")) textOf(row).setAttribute("aria-label", part.dataset[kindOf(row)].replace("%", () => (kindOf(row) === "step" ? ++n : "")));
   }
 
   function focus(row, atEnd = false) {
@@ -287,7 +352,14 @@ export function ready(part) {
 
   /* --- 届いた：鍵と番号を合わせる。書いている行には触らない --- */
 
-  part.addEventListener("htmx:beforeRequest", ({ target }) => { if (target.id === "f-rows") { names.set(part, rows()); dirty = false; } });
+  part.addEventListener("htmx:beforeRequest", ({ target }) => {
+    if (target.id === "f-rows") { names.set(part, rows()); dirty = false; }
+    if (asks().includes(target)) for (const field of fieldsOf(target)) sentAs.set(field, valueOf(field));
+  });
+  for (const kind of ["sendError", "timeout", "responseError"]) part.addEventListener(`htmx:${kind}`, ({ target }) => { // 届かなかった文は、まだ手もとにだけある
+    if (target.id === "f-rows") dirty = true;
+    if (asks().includes(target)) for (const field of fieldsOf(target)) sentAs.delete(field);
+  });
 
   part.addEventListener("htmx:oobAfterSwap", ({ target: patch }) => { // 差し替わった部品の数だけ来る
     if (!patch.matches("#ed-patch[data-kept]")) return;
@@ -299,7 +371,20 @@ export function ready(part) {
     for (const [n, text] of Object.entries(kept.problems ?? {})) sent[n]?.append(Object.assign(document.createElement("p"), { className: "why-not", textContent: text, role: "status" }));
     patch.replaceChildren();
     number();
+    follow(kept.order);
   });
+
+  function follow(order) { // カードと手順のことも、いまの下書きに
+    const key = document.querySelector("#f-card > [name=step]")?.value;
+    const now = document.getElementById("ed-now")?.content;
+    for (const each of asks()) {
+      const other = now?.querySelector(`#${each.id}`);
+      if (other && (each.id !== "f-card" || other.querySelector("[name=step]").value === key)) refresh(each, other);
+    }
+    now?.replaceChildren();
+    if (order.includes(key)) for (const field of part.querySelectorAll("#ed-state [name=step]")) field.value = key;
+    else show(part.querySelector("#ed-state [name=step]").value);
+  }
 
   function reconcile(fresh, order, sent) {
     const here = new Map(rows().map((row) => [keyOf(row), row]));
@@ -327,6 +412,7 @@ export function ready(part) {
   }
 
   function dressed(row, now) { // 文はそのまま、まわりだけ
+    if (!dirty) setKind(row, kindOf(now));
     textOf(row).defaultValue = textOf(now).value;
     for (const each of row.querySelectorAll(BESIDE)) each.remove();
     for (const each of now.querySelectorAll(BESIDE)) row.append(each.cloneNode(true));
@@ -334,5 +420,5 @@ export function ready(part) {
     return row;
   }
 
-  addEventListener("beforeunload", (event) => { if (dirty) { htmx.trigger(form(), "keep"); event.preventDefault(); } });
+  addEventListener("beforeunload", (event) => { if (unkept().length) { flush(); event.preventDefault(); } });
 }
