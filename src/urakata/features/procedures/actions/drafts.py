@@ -75,7 +75,9 @@ def change_draft(
 def take_back(procedure: Procedure, *, ahead: bool = False, by: Viewer, at: datetime) -> bool:
     """元に戻す, or with `ahead` やり直す: one change of one's own draft; whether there was one."""
     with audit.act(by=by, at=at):
-        draft = _own(procedure, by)
+        draft = _begun(procedure, by)
+        if draft is None:  # nothing was written yet
+            return False
         now = _state(draft, draft.version)
         other = now.ahead if ahead else now.back
         there = other and DraftState.objects.filter(draft=draft, version=other).first()
@@ -145,11 +147,15 @@ def _said(draft: Draft) -> Outline:
 
 def _own(procedure: Procedure, by: Viewer) -> Draft:
     """One's own draft, its row held. Raises NotAllowed if it is gone (published or thrown away elsewhere)."""
-    own = Draft.objects.select_for_update(of=("self",)).select_related("based_on")
-    draft = own.filter(procedure=procedure, person_id=by.person_id or 0).exclude(content=None).first()
+    draft = _begun(procedure, by)
     if draft is None:
         raise NotAllowed([Problem.DRAFT_IS_GONE])
     return draft
+
+
+def _begun(procedure: Procedure, by: Viewer) -> Draft | None:
+    own = Draft.objects.select_for_update(of=("self",)).select_related("based_on")
+    return own.filter(procedure=procedure, person_id=by.person_id or 0).exclude(content=None).first()
 
 
 def _held(procedure: Procedure, base: int | None, by: Viewer, at: datetime, record: audit.Record) -> Draft:
