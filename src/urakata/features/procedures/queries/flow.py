@@ -1,6 +1,7 @@
 """流れ図: the drawing of an outline, measured and in words, ready for the template."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from django.db import connection
@@ -12,7 +13,7 @@ from urakata.core.outline import Outline, WhoKind
 from urakata.features.procedures.models import Procedure
 from urakata.features.procedures.queries.editions import outline as outline_of
 from urakata.features.procedures.wording import flow as words
-from urakata.features.procedures.wording.phrases import in_lines, shortened
+from urakata.features.procedures.wording.phrases import in_lines, shortened, wide
 
 WIDE = 152.0  # a box
 LETTER, LEADING = 13.0, 18.0
@@ -20,6 +21,7 @@ INSIDE = 11.0  # full-width letters in a line of a box
 ASKED = 9.5  # in a line of a 分かれ道, which has pointed sides
 POINT = 14.0
 WAY, SHORT_WAY, SHORTEST_WAY = 9.0, 7.0, 5.2  # letters beside a way out
+WAY_LETTER, EDGE = 12.0, 8.0  # how wide such a letter is, and what stays free at the left edge
 HEAD = 46.0
 LANE = 11.0
 MOST_KEPT = 300
@@ -114,6 +116,7 @@ class _Drawing:
         self.lines = [self._letters(at) for at in range(len(graph.nodes))]
         sizes = [self._size(at) for at in range(len(graph.nodes))]
         self.layout: Layout = layout(graph, sizes, head=HEAD)
+        self.layout = _moved(self.layout, max([0.0, *self._overhangs()]))
 
     def flow(self) -> Flow:
         return Flow(
@@ -208,6 +211,12 @@ class _Drawing:
                 found.setdefault((edge.source, edge.kind), beside)
         return list(found.values())
 
+    def _overhangs(self) -> Iterator[float]:
+        """How far the words beside a way out would stand over the left edge."""
+        for label in self._labels():
+            if label.looks:
+                yield EDGE + WAY_LETTER * wide(label.text) - float(label.x)
+
     def _room(self, choice: int, x: float) -> float:
         """How many letters fit beside a way out; fewer where another box or its ways out stand next to it."""
         box = self.layout.boxes[choice]
@@ -220,6 +229,20 @@ class _Drawing:
             for other in self.layout.boxes
         )
         return WAY if not is_beside else SHORT_WAY if x == box.x + box.width / 2 else SHORTEST_WAY
+
+
+def _moved(found: Layout, by: float) -> Layout:
+    """All of it further to the right; the first lane is so much wider."""
+    if not by or not found.bands:
+        return found
+    first, *rest = found.bands
+    return replace(
+        found,
+        width=found.width + by,
+        bands=(replace(first, width=first.width + by), *(replace(band, x=band.x + by) for band in rest)),
+        boxes=tuple(replace(box, x=box.x + by) for box in found.boxes),
+        lines=tuple(replace(line, points=tuple((x + by, y) for x, y in line.points)) for line in found.lines),
+    )
 
 
 def _letter(x: float, y: float, text: str, looks: str = "") -> Lettering:

@@ -56,6 +56,12 @@ def test_the_ways_out_of_a_question_carry_its_answers(flow):
     assert [label.text for label in flow.labels] == ["100,000以上", "100,000より小さい"]
 
 
+def test_no_words_beside_a_way_out_are_cut_off_at_the_left():
+    for template in templates().values():
+        for label in drawn(template).labels:
+            assert not label.looks or float(label.x) > 12 * wide(label.text), (template.title, label.text)
+
+
 def test_the_same_can_be_read_as_text(flow):
     said = [(line.lane, line.number, line.said, line.notes) for line in flow.text]
 
