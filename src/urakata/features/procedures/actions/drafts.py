@@ -50,6 +50,7 @@ def change_draft(
     procedure: Procedure,
     change: Change,
     *,
+    of: int | None = None,
     seen: int | None = None,
     base: int | None = None,
     at_step: str = "",
@@ -59,13 +60,15 @@ def change_draft(
     """下書きを変える: `change` makes the next outline of the one that was seen.
 
     Whoever saw an older version than the newest is merged with what came since; `base` is the number of the edition on
-    which a draft that does not exist yet is begun.
+    which a draft that does not exist yet is begun. `of` is the draft that was seen: once it is gone (published or
+    thrown away in another window) nothing of it is left to merge with, which is told.
     """
     with audit.act(by=by, at=at) as record:
+        if of and not Draft.objects.filter(pk=of, procedure=procedure, person_id=by.person_id or 0).exists():
+            raise NotAllowed([Problem.DRAFT_IS_GONE])
         draft = _held(procedure, base, by, at, record)
         now = _said(draft)
-        seen = draft.version if seen is None else max(seen, FIRST)  # 0: the page stood before there was a draft
-        began = from_plain(_state(draft, seen).content) if seen != draft.version else now
+        began = from_plain(_seen(draft, seen, base).content) if seen not in (None, draft.version) else now
         mine = change(began)
         found = merge(began, mine, now) if began is not now else Merged(mine)
         draft.at_step = at_step[:64]
@@ -190,6 +193,15 @@ def _start(procedure: Procedure, edition: Edition | None, content: Plain, by: Vi
     )
     DraftState.objects.create(draft=draft, version=FIRST, content=content)
     return draft
+
+
+def _seen(draft: Draft, version: int | None, base: int | None) -> DraftState | Edition:
+    """What stood on the page; without a version, the edition from before there was a draft."""
+    if version:
+        return _state(draft, version)
+    if base:
+        return _edition(draft.procedure, base)
+    return _state(draft, FIRST)
 
 
 def _state(draft: Draft, version: int) -> DraftState:

@@ -126,6 +126,27 @@ def test_too_old_a_window_is_told_instead_of_merged(write, office, monkeypatch):
     assert refusal.value.problems == [Problem.DRAFT_IS_GONE]
 
 
+def test_a_window_whose_draft_was_thrown_away_elsewhere_is_told(shelf, write, office, viewer_of, at):
+    gone = write(office.saeki, titled("一"))
+    actions.discard_draft(shelf.payroll, by=viewer_of(office.saeki), at=at)
+    write(office.saeki, titled("二"))
+
+    with pytest.raises(NotAllowed) as refusal:
+        write(office.saeki, titled("古い窓"), of=gone.pk, seen=1, base=1)
+    assert refusal.value.problems == [Problem.DRAFT_IS_GONE]
+
+
+def test_a_window_from_before_a_newer_edition_does_not_take_it_back(shelf, write, office, viewer_of, at):
+    theirs = replace(PAYROLL, steps=(*PAYROLL.steps, Step("tell", "明細を配る")))
+    actions.publish(shelf.payroll, theirs, base=1, reason="配り忘れ", by=viewer_of(office.morita), at=at)
+    write(office.saeki, titled("計算し直す"))
+
+    draft = write(office.saeki, lambda _was: replace(PAYROLL, why="古い窓"), seen=0, base=1)
+
+    assert draft.content["why"] == "古い窓"
+    assert [step["title"] for step in draft.content["steps"]] == ["計算し直す", "前月との差を説明する", "明細を配る"]
+
+
 def test_a_procedure_without_an_edition_is_its_writers_alone(begun, office, viewer_of, browser_of):
     nishino, lead = viewer_of(office.nishino), viewer_of(office.morita)
 

@@ -336,3 +336,15 @@ def test_a_blank_sheet_without_a_name_is_asked_for_one(saeki):
         "手順の名前を書いてください"
         in saeki.post(reverse("procedure_new"), {"title": " "}, follow=True).content.decode()
     )
+
+
+def test_a_page_whose_draft_is_gone_stays_with_what_was_typed_and_is_told(saeki, to):
+    saeki.post(to("rows"), sent(title="一"))
+    draft = saeki.post(to("step"), card(why="一")) and Draft.objects.get()
+    saeki.post(to("draft_discard"))
+
+    answer = saeki.post(to("rows"), sent(of=str(draft.pk), seen="2"), headers={"HX-Request": "true"})
+
+    assert (answer.status_code, answer["HX-Reswap"]) == (409, "none")
+    assert "別の窓で開き直す" in answer.content.decode()
+    assert Draft.objects.count() == 0

@@ -176,8 +176,9 @@ def _over(request: Request, code: str, *, ahead: bool) -> HttpResponse:
 
 
 def _change(request: Request, found: queries.Procedure, change: Any, step: str) -> None:
-    seen, base = _number(request.POST.get("seen", ""), 0), _number(request.POST.get("base", ""), 0)
-    actions.change_draft(found, change, seen=seen, base=base or None, at_step=step, by=request.viewer, at=request.now)
+    of, seen, base = (_number(request.POST.get(name, ""), 0) for name in ("of", "seen", "base"))
+    saw: dict[str, int | None] = {"of": of, "seen": seen, "base": base or None}
+    actions.change_draft(found, change, **saw, at_step=step, by=request.viewer, at=request.now)
 
 
 def _shown(made: Desk) -> dict[str, Any]:
