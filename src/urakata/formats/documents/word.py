@@ -10,14 +10,18 @@ from docx.oxml.ns import qn
 
 from urakata.formats.documents.packed import Packed
 from urakata.formats.documents.values import Became, Block, Fate, Kind, Paper, Range, Sheet
+from urakata.formats.documents.written import by_signs
 from urakata.formats.mistakes import Mistake
 
 MOST_BLOCKS = 6000
 LONGEST = 4_000_000  # letters
 _HEADING_STYLE = re.compile(r"(?:heading|見出し)\s*(\d)", re.IGNORECASE)
 _LIST_STYLE = re.compile(r"List (Bullet|Number)(?: (\d))?|箇条書き|段落番号", re.IGNORECASE)
+_CONTENTS_STYLE = re.compile(r"(?:toc|目次)\s*(?:\d|heading|の見出し)", re.IGNORECASE)
 _P, _TBL, _SDT, _CONTENT = (qn(f"w:{tag}") for tag in ("p", "tbl", "sdt", "sdtContent"))
 _T, _BR, _CR, _TAB, _BOX = (qn(f"w:{tag}") for tag in ("t", "br", "cr", "tab", "txbxContent"))
+_PICTURES = (qn("w:drawing"), qn("w:pict"), qn("w:object"))
+_EMBEDDED, _LINKED, _OF_OLD = qn("r:embed"), qn("r:link"), qn("r:id")
 _VAL = qn("w:val")
 _PASSED = frozenset(qn(f"w:{tag}") for tag in ("ins", "smartTag", "customXml", "moveTo"))
 
@@ -37,7 +41,9 @@ class _Document:
         self.styles = {style.style_id: style for style in self.document.styles}
         self.formats = self._number_formats()
         self.blocks: list[Block] = []
+        self.typed: list[str] = []  # what each of them says, as it was typed
         self.left: list[Fate] = []
+        self.pictured = 0
         self.paragraphs = 0
         self.tables = 0
         self.room = LONGEST
@@ -48,24 +54,49 @@ class _Document:
                 return Mistake("too_long_document", params={"most": MOST_BLOCKS})
             self._part(part)
         self._outside()
-        return Paper(blocks=tuple(self.blocks), left=tuple(self.left))
+        blocks = self.blocks
+        if all(block.kind is Kind.TEXT for block in blocks):  # no style at all: numbers and indents typed by hand
+            signed = [by_signs(line, block.place) for line, block in zip(self.typed, blocks, strict=True)]
+            blocks = signed if any(block.kind is not Kind.TEXT for block in signed) else blocks
+        return Paper(blocks=tuple(blocks), left=tuple(self.left))
 
     def _part(self, part: Any) -> None:
         if part.tag == _TBL:
             self.tables += 1
             sheet = self._table(part)
             if any(any(row) for row in sheet.rows):
-                self.blocks.append(Block(Kind.TABLE, sheet=sheet))
+                self._add(Block(Kind.TABLE, sheet=sheet))
+            self._picture(part)
             return
         self.paragraphs += 1
-        text = _text(part).strip()
+        typed = _text(part)
+        text = typed.strip()
         self.room -= len(text)
-        if text:
-            self.blocks.append(self._paragraph(part, text))
+        if text and self._is_of_contents(part):
+            self.left.append(Fate(str(self.paragraphs), text, Became.LEFT, why="contents"))
+        elif text:
+            self._add(self._paragraph(part, text), f"{_indent(part)}{typed.rstrip()}")
+        self._picture(part)
         for box in part.iter(_BOX):
             words = "\n".join(filter(None, (_text(inner).strip() for inner in box.iter(_P))))
             if words:
                 self.left.append(Fate(str(self.paragraphs), words, Became.LEFT, why="text_box"))
+
+    def _add(self, block: Block, typed: str = "") -> None:
+        self.blocks.append(block)
+        self.typed.append(typed)
+
+    def _is_of_contents(self, part: Any) -> bool:
+        style = self._style(part.find(qn("w:pPr")))
+        return style is not None and bool(_CONTENTS_STYLE.match(style.name or ""))
+
+    def _picture(self, part: Any) -> None:
+        """Each picture by the paragraph it stands in, also where the same one is shown twice."""
+        shown = [each for each in part.iter(*_PICTURES) if _shows_something(each)]
+        self.pictured += len(shown)
+        if shown:
+            place = str(self.paragraphs) if part.tag == _P else f"表{self.tables}"
+            self.left.append(Fate(place, str(len(shown)), Became.LEFT, why="pictures"))
 
     def _paragraph(self, part: Any, text: str) -> Block:
         properties = part.find(qn("w:pPr"))
@@ -172,7 +203,7 @@ class _Document:
         return f"・{text}" if text and listed is not None else text
 
     def _outside(self) -> None:
-        if self.pictures:
+        if self.pictures and not self.pictured:
             self.left.append(Fate("", str(self.pictures), Became.LEFT, why="pictures"))
         seen: set[str] = set()
         for section in self.document.sections:
@@ -210,6 +241,19 @@ def _text(paragraph: Any) -> str:
             continue
         pieces.append((part.text or "") if part.tag == _T else "\t" if part.tag == _TAB else "\n")
     return "".join(pieces)
+
+
+def _indent(paragraph: Any) -> str:
+    """字下げ as spaces: one for what is moved in by a letter or more."""
+    moved = _find(paragraph, "w:pPr", "w:ind")
+    if moved is None:
+        return ""
+    sides = [moved.get(qn(f"w:{name}"), "") for name in ("left", "start", "leftChars", "startChars")]
+    return "\u3000" if any(_number_of(side) >= 100 for side in sides) else ""
+
+
+def _shows_something(drawn: Any) -> bool:
+    return any(part.get(name) for part in drawn.iter() for name in (_EMBEDDED, _LINKED, _OF_OLD))
 
 
 def _with_bases(style: Any) -> Iterator[Any]:

@@ -90,10 +90,11 @@ class _Walk:
 def read_plain(text: str) -> list[Block]:
     """ただの文を読む: line by line; what is numbered or has a bullet is an entry, ■ and 【】 are headings."""
     lines = [(at, line) for at, line in enumerate(text.split("\n"), 1) if line.strip()]
-    return [_plain(line, at) for at, line in lines]
+    return [by_signs(line, at) for at, line in lines]
 
 
-def _plain(line: str, at: int) -> Block:
+def by_signs(line: str, at: int) -> Block:
+    """一行: by the number, bullet or mark before it, and how far it stands in."""
     body = line.strip()
     indent = len(line.expandtabs(4).replace("\u3000", "  ")) - len(line.expandtabs(4).replace("\u3000", "  ").lstrip())
     level = min(indent // 2, 1)

@@ -18,6 +18,10 @@ from urakata.formats.wording import sentence
 ON = date(2026, 11, 17)
 NAMES = Names(("総務", "労務"), ("佐伯 悠",))
 SPECTRUM = Path(__file__).parents[5] / "shared/data/csv/csv-spectrum/csvs"
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
+    "0000000c49444154789c63f8cfc0000003010100c9fe92ef0000000049454e44ae426082"
+)
 
 
 def read(raw, name, choices=None):
@@ -268,3 +272,57 @@ def test_too_much_or_nothing_to_do_is_said(text, code):
     paper = paper_of(text, "")
 
     assert [mistake.code for mistake in read_paper(paper, "", on=ON).mistakes] == [code]
+
+
+def word(*lines):
+    written, document = io.BytesIO(), docx.Document()
+    for line in lines:
+        document.add_paragraph(line)
+    document.save(written)
+    return written.getvalue()
+
+
+def test_a_word_manual_numbered_by_hand_is_read_by_its_numbers():
+    typed = word(
+        "請求書発行の手順", "", "１．請求データの準備", "　（１）売上一覧を出力する", "　（２）単価を確かめる",
+        "２．送付", "　・メールで送る", "以上",
+    )  # fmt: skip
+
+    found = read(typed, "請求書.docx")
+
+    assert [step.title for step in found.outline.steps] == ["請求データの準備", "送付"]
+    assert [check.text for check in found.outline.steps[0].checks] == ["売上一覧を出力する", "単価を確かめる"]
+    assert ("4", "売上一覧を出力する") in [(fate.place, fate.text) for fate in found.fates]
+
+
+def test_lines_that_nobody_numbered_stay_a_step_each():
+    found = read(word("通帳を開く", "残高を写す", "部長に渡す"), "資金.docx")
+
+    assert [step.title for step in found.outline.steps] == ["通帳を開く", "残高を写す", "部長に渡す"]
+
+
+def test_every_picture_of_a_word_manual_is_named_with_its_place():
+    written, document = io.BytesIO(), docx.Document()
+    document.add_heading("申請", 1)
+    for line in ("画面を開く", "登録する"):
+        document.add_paragraph(line, style="List Number")
+        document.add_picture(io.BytesIO(PNG))
+    document.save(written)
+
+    found = read(written.getvalue(), "経費.docx")
+
+    assert [(fate.place, fate.why) for fate in found.of(Became.LEFT)] == [("3", "pictures"), ("5", "pictures")]
+
+
+def test_the_contents_of_a_word_manual_are_no_text_of_it():
+    written, document = io.BytesIO(), docx.Document()
+    document.styles.add_style("toc 1", 1)
+    document.add_paragraph("1. 申請\t2", style="toc 1")
+    document.add_heading("申請", 1)
+    document.add_paragraph("領収書を見る", style="List Number")
+    document.save(written)
+
+    found = read(written.getvalue(), "経費.docx")
+
+    assert not found.outline.why
+    assert [(fate.place, fate.why) for fate in found.of(Became.LEFT)] == [("1", "contents")]

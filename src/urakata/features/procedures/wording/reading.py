@@ -61,6 +61,7 @@ LEFT: Mapping[str, str | Promise] = {
     "other_title": gettext_lazy("文書の題名です。別の名前をつけました。"),
     "history": gettext_lazy("改訂の履歴です。"),
     "pictures": gettext_lazy("写真や図です。工程ごとに、あとで添えられます。"),
+    "contents": gettext_lazy("目次です。"),
     "text_box": gettext_lazy("図形の中の文です。"),
     "header_or_footer": gettext_lazy("ヘッダーかフッターの文です。"),
     "notes": gettext_lazy("脚注かコメントです。"),
