@@ -6,6 +6,7 @@ from typing import Any
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from urakata.formats.documents.hidden import NOTHING, Hidden, hidden_by_place
 from urakata.formats.documents.packed import Packed
 from urakata.formats.documents.values import Became, Fate, Paper, Sheet
 from urakata.formats.mistakes import Mistake
@@ -29,18 +30,19 @@ def read_book(packed: Packed) -> Paper | Mistake:
 
 def _sheets(packed: Packed) -> list[Sheet]:
     book = CalamineWorkbook.from_filelike(io.BytesIO(packed.raw))
+    away = hidden_by_place(packed.raw)
     shown: list[Sheet] = []
     hidden: list[Sheet] = []
     for at, about in enumerate(book.sheets_metadata[:MOST_SHEETS]):
         if about.typ != SheetTypeEnum.WorkSheet:
             continue
-        sheet = _sheet(book.get_sheet_by_index(at), about.name)
+        sheet = _sheet(book.get_sheet_by_index(at), about.name, away.get(at, NOTHING))
         if any(any(row) for row in sheet.rows):
             (shown if about.visible == SheetVisibleEnum.Visible else hidden).append(sheet)
     return shown + hidden
 
 
-def _sheet(found: CalamineSheet, name: str) -> Sheet:
+def _sheet(found: CalamineSheet, name: str, away: Hidden) -> Sheet:
     top, left = found.start or (0, 0)
     rows = [[_shown(value) for value in row] for row in found.to_python(skip_empty_area=True)]
     merged = tuple(
@@ -48,7 +50,10 @@ def _sheet(found: CalamineSheet, name: str) -> Sheet:
         for first, last in found.merged_cell_ranges or ()
         if first[0] >= top and first[1] >= left
     )
-    return Sheet(name, rows, merged, top, left)
+    hidden_rows = frozenset(row - top for row in away.rows if top <= row < top + len(rows))
+    width = max(map(len, rows), default=0)
+    hidden_columns = frozenset(column - left for column in away.columns if left <= column < left + width)
+    return Sheet(name, rows, merged, top, left, hidden_rows, hidden_columns)
 
 
 def _shown(value: Any) -> str:

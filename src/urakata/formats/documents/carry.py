@@ -40,18 +40,22 @@ def brought_back(text: str) -> Paper | None:
 
 
 def _sheet(sheet: Sheet) -> list[Any]:
-    return [sheet.name, sheet.rows, list(sheet.merged), sheet.top, sheet.left]
+    away = [sorted(sheet.hidden_rows), sorted(sheet.hidden_columns)]
+    return [sheet.name, sheet.rows, list(sheet.merged), sheet.top, sheet.left, *away]
 
 
 def _read_sheet(plain: Any) -> Sheet:
-    name, rows, merged, top, left = plain
+    name, rows, merged, top, left, *away = plain
     ranges = tuple(tuple(_whole(part) for part in one) for one in merged[:MOST_CELLS])
     if any(len(one) != 4 for one in ranges):
         raise ValueError("a merged range has four corners")
     cells = [[str(cell) for cell in row] for row in rows]
     if sum(map(len, cells)) > MOST_CELLS:
         raise ValueError("too many cells")
-    return Sheet(str(name)[:200], cells, ranges, _whole(top), _whole(left))  # type: ignore[arg-type]
+    hidden_rows, hidden_columns = (frozenset(map(_whole, places[:MOST_CELLS])) for places in away or ([], []))
+    return Sheet(
+        str(name)[:200], cells, ranges, _whole(top), _whole(left), hidden_rows, hidden_columns  # type: ignore[arg-type]
+    )
 
 
 def _read_block(kind: str, text: str, level: int, ordered: bool, place: int, sheet: Any) -> Block:

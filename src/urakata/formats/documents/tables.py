@@ -1,7 +1,7 @@
 """表から手順へ: columns by their headings or contents, rows as steps, every filled cell accounted for."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -127,7 +127,16 @@ class _Table:
                 lower = self.grid.own(self.header, at)
                 if self.header > self.first_of_header and field_of(heading)[0] is None and field_of(lower)[0]:
                     fields[at] = field_of(lower)[0] or fields[at]
-        return fields | {at: field for at, field in self.choices.columns.items() if at < self.grid.width}
+        return fields | self._unseen(fields) | {at: field for at, field in self.choices.columns.items() if at < self.grid.width}
+
+    def _unseen(self, fields: Mapping[int, Field]) -> dict[int, Field]:
+        """What is hidden says nothing, but for the column without which there would be no steps."""
+        away = self.grid.sheet.hidden_columns
+        return {at: Field.UNUSED for at, field in fields.items() if at in away and field is not Field.TITLE}
+
+    def _is_unseen(self, row: int) -> bool:
+        away = self.grid.sheet.hidden_rows
+        return row in away and any(at not in away for at in range(self.first, len(self.grid.rows)))
 
     # --- rows
 
@@ -176,6 +185,8 @@ class _Table:
         cells = self.grid.rows[row]
         if self.header >= 0 and row > self.header and cells == self.grid.rows[self.first_of_header]:
             return RowKind.UNUSED, "heading_again"
+        if self._is_unseen(row):
+            return RowKind.UNUSED, "hidden_row"
         if any(fold(cells[at]) in TOTALS for at in own[:2] if len(cells[at]) < 10):
             return RowKind.UNUSED, "total"
         if len(own) == 1 and self.grid.width > 1 and self._is_heading(row, own[0]):
@@ -276,7 +287,8 @@ class _Table:
     def _become(self, row: int, at: int, field: Field, text: str, step: Making) -> tuple[Became, str]:
         match field:
             case Field.UNUSED:
-                return Became.LEFT, "chosen"
+                is_hidden = at in self.grid.sheet.hidden_columns and at not in self.choices.columns
+                return Became.LEFT, "hidden_column" if is_hidden else "chosen"
             case Field.NUMBER if is_number(text):
                 return Became.LEFT, "number"
             case Field.DONE if len(text) <= LONGEST_MARK:

@@ -19,6 +19,8 @@ class Sheet:
     merged: tuple[Range, ...] = ()
     top: int = 0
     left: int = 0
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
     @property
     def width(self) -> int:

@@ -11,7 +11,18 @@ import xlsxwriter
 from docx.oxml import parse_xml
 
 from urakata.core.backplan import DueRule, Unit
-from urakata.formats.documents import Became, Choices, Names, Paper, paper_of, read_paper
+from urakata.formats.documents import (
+    Became,
+    Choices,
+    Field,
+    Names,
+    Paper,
+    RowKind,
+    brought_back,
+    carried,
+    paper_of,
+    read_paper,
+)
 from urakata.formats.mistakes import Mistake
 from urakata.formats.wording import sentence
 
@@ -326,3 +337,51 @@ def test_the_contents_of_a_word_manual_are_no_text_of_it():
 
     assert not found.outline.why
     assert [(fate.place, fate.why) for fate in found.of(Became.LEFT)] == [("1", "contents")]
+
+
+def hidden_away():
+    written = io.BytesIO()
+    book = xlsxwriter.Workbook(written, {"in_memory": True})
+    book.add_worksheet("はじめに").set_row(2, None, None, {"hidden": True})
+    sheet = book.add_worksheet("月次")
+    rows = [["工程", "担当", "内線", "確認"], ["締める", "労務", "201", "件数"], ["廃止した作業", "総務", "202", ""], ["渡す", "総務", "203", ""]]
+    for at, row in enumerate(rows, start=2):
+        sheet.write_row(at, 1, row)
+    sheet.set_row(4, None, None, {"hidden": True})
+    sheet.set_column("D:D", None, None, {"hidden": True})
+    book.close()
+    return written.getvalue()
+
+
+def test_hidden_rows_and_columns_are_left_and_named():
+    found = read(hidden_away(), "月次.xlsx", Choices(sheet="月次"))
+
+    assert [step.title for step in found.outline.steps] == ["締める", "渡す"]
+    assert not any("20" in step.how for step in found.outline.steps)
+    left = {fate.place: fate.why for fate in found.of(Became.LEFT) if fate.why.startswith("hidden")}
+    assert left == {
+        "D4": "hidden_column", "D6": "hidden_column", "B5": "hidden_row", "C5": "hidden_row", "D5": "hidden_row"
+    }  # fmt: skip
+
+
+def test_what_is_hidden_can_be_chosen_also_after_the_page_sent_it_back():
+    paper = brought_back(carried(paper_of(hidden_away(), "月次.xlsx")))
+
+    found = read_paper(
+        paper, "月次.xlsx", NAMES, Choices(sheet="月次", columns={2: Field.NOTE}, rows={2: RowKind.STEP}), on=ON
+    )
+
+    assert [step.how for step in found.outline.steps] == ["内線：201", "内線：202", "内線：203"]
+
+
+def test_a_table_that_is_hidden_as_a_whole_is_read_nevertheless():
+    written = io.BytesIO()
+    book = xlsxwriter.Workbook(written, {"in_memory": True})
+    sheet = book.add_worksheet()
+    for at, row in enumerate([["工程", "担当"], ["締める", "総務"], ["渡す", "総務"]]):
+        sheet.write_row(at, 0, row)
+        sheet.set_row(at, None, None, {"hidden": True})
+    sheet.set_column("A:A", None, None, {"hidden": True})
+    book.close()
+
+    assert [step.title for step in read(written.getvalue(), "月次.xlsx").outline.steps] == ["締める", "渡す"]

@@ -50,6 +50,8 @@ LEFT: Mapping[str, str | Promise] = {
     "done_mark": gettext_lazy("済みの印や日付は、手順には移しません。"),
     "not_theirs": gettext_lazy("担当でない印は、手順には移しません。"),
     "chosen": gettext_lazy("使わないことにしました。"),
+    "hidden_row": gettext_lazy("隠れている行です。使うときは、行の一覧で「工程」にしてください。"),
+    "hidden_column": gettext_lazy("隠れている列です。使うときは、列の役目を選んでください。"),
     "above_the_table": gettext_lazy("表の上の行です。"),
     "beside_the_table": gettext_lazy("表の外の文です。"),
     "heading_again": gettext_lazy("見出しのくり返しです。"),
@@ -66,7 +68,7 @@ LEFT: Mapping[str, str | Promise] = {
     "header_or_footer": gettext_lazy("ヘッダーかフッターの文です。"),
     "notes": gettext_lazy("脚注かコメントです。"),
 }
-BY_COUNT = frozenset({"number", "done_mark", "not_theirs"})  # said once, with how many and where
+BY_COUNT = frozenset({"number", "done_mark", "not_theirs", "hidden_column"})  # said once, with how many and where
 
 
 @dataclass(frozen=True, slots=True)
