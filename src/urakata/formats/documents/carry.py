@@ -54,7 +54,13 @@ def _read_sheet(plain: Any) -> Sheet:
         raise ValueError("too many cells")
     hidden_rows, hidden_columns = (frozenset(map(_whole, places[:MOST_CELLS])) for places in away or ([], []))
     return Sheet(
-        str(name)[:200], cells, ranges, _whole(top), _whole(left), hidden_rows, hidden_columns  # type: ignore[arg-type]
+        str(name)[:200],
+        cells,
+        ranges,
+        _whole(top),
+        _whole(left),
+        hidden_rows,
+        hidden_columns,  # type: ignore[arg-type]
     )
 
 

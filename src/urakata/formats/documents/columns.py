@@ -194,11 +194,11 @@ def by_headings(headings: Sequence[str], columns: Sequence[Sequence[str]], known
         marks = bool(filled) and sum(is_mark(cell) for cell in filled) * 10 >= len(filled) * 9
         if field is None:
             field = Field.DONE if marks and not heading else Field.NOTE if filled or heading else Field.UNUSED
-            field = Field.WHO_MARK if marks and known.who(heading) else field
+            field = Field.WHO_MARK if marks and known.whose(heading) else field
         elif marks and field in (Field.CHECK, Field.TITLE, Field.DUE):
             field = Field.DONE
         elif marks and field is Field.WHO:
-            field = Field.WHO_MARK if known.who(heading) else Field.DONE
+            field = Field.WHO_MARK if known.whose(heading) else Field.DONE
         fields[at] = field
     return _once(_one_title(fields, columns))
 

@@ -81,6 +81,7 @@ class _Table:
         self.section: dict[int, str] = {}
         self.heading: str = ""
         self.spoken: list[tuple[int, int, int, str]] = []  # step, row, column and text of days
+        self.marked: dict[int, tuple[str, str]] = {}  # whose mark made them the one, and which, by the count of steps
         self.title = ""
 
     # --- headings
@@ -127,7 +128,11 @@ class _Table:
                 lower = self.grid.own(self.header, at)
                 if self.header > self.first_of_header and field_of(heading)[0] is None and field_of(lower)[0]:
                     fields[at] = field_of(lower)[0] or fields[at]
-        return fields | self._unseen(fields) | {at: field for at, field in self.choices.columns.items() if at < self.grid.width}
+        return (
+            fields
+            | self._unseen(fields)
+            | {at: field for at, field in self.choices.columns.items() if at < self.grid.width}
+        )
 
     def _unseen(self, fields: Mapping[int, Field]) -> dict[int, Field]:
         """What is hidden says nothing, but for the column without which there would be no steps."""
@@ -178,6 +183,9 @@ class _Table:
                 self._note(row, at, Became.LEFT, why=why)
         elif kind is RowKind.HEADING:
             self._take_heading(row, own)
+        elif why == "footnote":
+            kept = self.steps[-1].add_lines("pitfalls", [self.grid.own(row, own[0])], LABELS[Field.PITFALL])
+            self._note(row, own[0], *_told(kept), field=Field.PITFALL)
         else:
             self._take_step(row, own, forced=why == "chosen")
 
@@ -189,6 +197,8 @@ class _Table:
             return RowKind.UNUSED, "hidden_row"
         if any(fold(cells[at]) in TOTALS for at in own[:2] if len(cells[at]) < 10):
             return RowKind.UNUSED, "total"
+        if len(own) == 1 and self.grid.width > 1 and self.steps and FOOTNOTE.match(cells[own[0]]):
+            return RowKind.STEP, "footnote"
         if len(own) == 1 and self.grid.width > 1 and self._is_heading(row, own[0]):
             return RowKind.HEADING, ""
         return RowKind.STEP, ""
@@ -336,18 +346,26 @@ class _Table:
         return (Became.UNSURE if became is Became.TEXT else became), "several_people" if named else "who"
 
     def _who_mark(self, at: int, text: str, step: Making) -> tuple[Became, str]:
-        who = self.known.who(self.headings[at])
+        who = self.known.whose(self.headings[at])
         if not is_mark(text) or who is None:
             return self._kept(text, step, self.headings[at], False)
         if text.strip() in NOT_THEIRS:
             return Became.LEFT, "not_theirs"
         if step.who is None:
             step.who = who
+            self.marked[len(self.steps)] = self._named_by(at), text
             return Became.VALUE, ""
-        other, mark = (step.who.name, "") if text.startswith(FIRST_OF_ALL) else (self.headings[at], text)
-        step.who = who if not mark else step.who
+        first, is_chief = self.marked.get(len(self.steps), (step.who.name, "")), text.startswith(FIRST_OF_ALL)
+        if is_chief:
+            self.marked[len(self.steps)] = self._named_by(at), text
+            step.who = who
+        other, mark = first if is_chief else (self._named_by(at), text)
         became, _ = _told(step.add_how(f"{LABELS[Field.WHO]}：{other} {mark}".strip()))
-        return (Became.UNSURE if mark and became is Became.TEXT else Became.VALUE), "several_people"
+        return (Became.UNSURE if became is Became.TEXT else became), "several_people"
+
+    def _named_by(self, at: int) -> str:
+        """Whose column it is, as the lower line of the headings says it."""
+        return self.grid.own(self.header, at) or self.headings[at]
 
     def _minutes(self, at: int, text: str, step: Making) -> tuple[Became, str]:
         found = minutes(text, unit_of(self.headings[at]))
@@ -402,6 +420,7 @@ class _Table:
 
 STAND_IN = (Field.HOW, Field.CHECK, Field.NOTE, Field.SECTION, Field.WHY, Field.PITFALL)
 FIRST_OF_ALL = "◎"
+FOOTNOTE = re.compile(r"※|\*\d?\s|＊|[(（]?注\d?[)）:：]")
 NOT_THEIRS = frozenset("-‐ー－—–×✕✗✖/／")
 
 

@@ -59,6 +59,10 @@ class Known:
             return Who(WhoKind.PERSON, person)
         return _role(fold(bare))
 
+    def whose(self, heading: str) -> Who | None:
+        """だれの列か: 「西野」, or 「担当 西野」 where the heading stands in two lines."""
+        return self.who(heading) or self.who(heading.split(" ")[-1])
+
     def _department(self, said: str) -> str | None:
         for word in (said, said.replace("　", " ").split(" ")[-1], _DEPARTMENT_ENDING.sub("", said)):
             if found := self.departments.get(fold(word)) if fold(word) else None:

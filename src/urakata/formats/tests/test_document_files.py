@@ -344,7 +344,12 @@ def hidden_away():
     book = xlsxwriter.Workbook(written, {"in_memory": True})
     book.add_worksheet("はじめに").set_row(2, None, None, {"hidden": True})
     sheet = book.add_worksheet("月次")
-    rows = [["工程", "担当", "内線", "確認"], ["締める", "労務", "201", "件数"], ["廃止した作業", "総務", "202", ""], ["渡す", "総務", "203", ""]]
+    rows = [
+        ["工程", "担当", "内線", "確認"],
+        ["締める", "労務", "201", "件数"],
+        ["廃止した作業", "総務", "202", ""],
+        ["渡す", "総務", "203", ""],
+    ]
     for at, row in enumerate(rows, start=2):
         sheet.write_row(at, 1, row)
     sheet.set_row(4, None, None, {"hidden": True})

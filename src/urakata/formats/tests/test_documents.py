@@ -349,3 +349,29 @@ def test_a_heading_without_a_step_below_it_is_named():
     found = read("工程\t担当\n■前日\t\n会場をおさえる\t総務\n■翌日\t", "催し.csv")
 
     assert left(found) == {"A4": "no_step_below"}
+
+
+def test_a_footnote_below_a_table_is_no_step_and_not_lost():
+    text = "工程\t担当\t期限\n締める\t総務\t10日\n渡す\t労務\t12日\n※ 休日のときは前の日にする。\t\t"
+
+    found = read(text)
+
+    assert [step.title for step in found.outline.steps] == ["締める", "渡す"]
+    assert found.outline.steps[1].pitfalls == ("※ 休日のときは前の日にする。",)
+
+
+def test_a_footnote_below_a_number_column_is_no_heading():
+    found = read("区分\t工程\t担当\n月末\t締める\t総務\n※ 休日のときは前の日にする。\t\t")
+
+    assert found.outline.steps[0].pitfalls == ("※ 休日のときは前の日にする。",)
+    assert not list(found.of(Became.LEFT))
+
+
+def test_who_else_is_marked_is_said_by_the_word_of_the_table():
+    rows = "<tr><td rowspan=2>作業</td><td colspan=3>担当</td></tr><tr><td>部長</td><td>総務</td><td>労務</td></tr>"
+    rows += "<tr><td>集める</td><td>○</td><td>◎</td><td>△</td></tr>"
+
+    (step,) = read("", html=f"<table>{rows}</table>").outline.steps
+
+    assert step.who.name == "総務"
+    assert step.how == "担当：部長 ○\n\n担当：労務 △"
