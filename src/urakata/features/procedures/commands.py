@@ -14,7 +14,15 @@ from urakata.core.outline import Outline, Who, WhoKind
 from urakata.core.refusal import NotAllowed
 from urakata.core.viewer import RoleName
 from urakata.features.procedures import actions, queries
-from urakata.features.procedures.forms import MOST, Brought, Known, bring_checklist, bring_document, bring_procedure
+from urakata.features.procedures.forms import (
+    MOST,
+    Brought,
+    Known,
+    bring_checklist,
+    bring_document,
+    bring_procedure,
+    says_procedure,
+)
 from urakata.features.procedures.queries.folders import folder
 from urakata.features.procedures.wording import reading, sentences
 from urakata.formats import procedures as files
@@ -41,13 +49,18 @@ def import_procedure(call: Call) -> Answer:
     """手順のファイルを取り込む; a table or a document by its ending."""
 
     def read(raw: bytes, name: str) -> Brought:
-        if Path(name).suffix.lower() not in DOCUMENTS:
+        if not _is_document(raw, Path(name).suffix.lower()):
             return bring_procedure(raw, name)
         names = queries.names_known(call.viewer)
         theirs = tuple(_mapping(call.words.map))  # their names are known as well, and become ours below
         return bring_document(raw, name, Known(call.viewer.on, replace(names, departments=names.departments + theirs)))
 
     return _import(call, read)
+
+
+def _is_document(raw: bytes, ending: str) -> bool:
+    """By its ending; what is written in Markdown, unless it says that it is a procedure."""
+    return ending in DOCUMENTS or (ending in {".md", ".markdown"} and not says_procedure(raw))
 
 
 def import_checklist(call: Call) -> Answer:

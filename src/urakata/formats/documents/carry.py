@@ -52,15 +52,15 @@ def _read_sheet(plain: Any) -> Sheet:
     cells = [[str(cell) for cell in row] for row in rows]
     if sum(map(len, cells)) > MOST_CELLS:
         raise ValueError("too many cells")
-    hidden_rows, hidden_columns = (frozenset(map(_whole, places[:MOST_CELLS])) for places in away or ([], []))
+    hidden_rows, hidden_columns = away or ([], [])
     return Sheet(
         str(name)[:200],
         cells,
-        ranges,
+        ranges,  # type: ignore[arg-type]
         _whole(top),
         _whole(left),
-        hidden_rows,
-        hidden_columns,  # type: ignore[arg-type]
+        frozenset(map(_whole, hidden_rows[:MOST_CELLS])),
+        frozenset(map(_whole, hidden_columns[:MOST_CELLS])),
     )
 
 

@@ -10,6 +10,7 @@ from urakata.features.procedures.forms.bringing import (
     bring_paper,
     bring_procedure,
     first_line,
+    says_procedure,
 )
 from urakata.features.procedures.forms.importing import ImportForm
 from urakata.features.procedures.forms.writing import PublishForm, TextForm
@@ -27,4 +28,5 @@ __all__ = [
     "bring_paper",
     "bring_procedure",
     "first_line",
+    "says_procedure",
 ]

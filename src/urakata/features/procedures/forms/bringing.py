@@ -114,6 +114,11 @@ def bring(raw: bytes | str, name: str, known: Known, html: str = "") -> Brought:
     return bring_procedure(raw, name) if is_file else bring_document(raw, name, known, html)
 
 
+def says_procedure(raw: bytes | str) -> bool:
+    """手順のファイルの言葉が、行の頭にあるか."""
+    return _STEPS.search(_text(raw)) is not None
+
+
 def _text(raw: bytes | str) -> str:
     if isinstance(raw, str):
         return raw

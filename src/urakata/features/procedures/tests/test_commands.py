@@ -162,6 +162,24 @@ def test_a_table_is_imported_by_its_ending_and_says_what_it_did_not_understand(c
     assert Procedure.objects.get().edition.content["steps"][0]["who"] == {"department": "総務"}
 
 
+def test_a_document_in_markdown_is_imported_by_its_ending(call, office, tmp_path):
+    path = tmp_path / "障害.md"
+    path.write_text("# 障害の手順\n\n1. 画面を開く\n2. 部署に電話する\n", encoding="utf-8")
+
+    answer = call("import procedure", path, "--dry-run")
+
+    assert (answer.code, answer.plain["steps"]) == (0, 2)
+
+
+def test_what_is_told_by_its_count_says_that_there_is_more(call, office, tmp_path):
+    path = tmp_path / "入社.csv"
+    path.write_text("No,工程\n" + "".join(f"{n},机{n}を用意する\n" for n in range(1, 13)), encoding="utf-8")
+
+    (told,) = call("import procedure", path, "--dry-run").plain["skipped"]
+
+    assert told == "A2〜A13 「1、2、3、4、5、6、7、8、…」 番号は、並び順になります。"
+
+
 def test_an_old_file_is_refused_with_how_to_mend_it(call, office, tmp_path):
     path = tmp_path / "古い.xls"
     path.write_bytes(b"\xd0\xcf\x11\xe0" + b"\0" * 600)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from urakata.features.procedures.wording import words
 from urakata.formats.documents import Became, DocumentRead, Fate, Field, RowKind
 
 LONGEST_SHOWN = 80
+SHOWN_WORDS = 8
 
 FIELDS: Mapping[Field, str | Promise] = {
     Field.TITLE: gettext_lazy("工程（すること）"),
@@ -98,7 +100,8 @@ def left(found: DocumentRead) -> list[Line]:
 def _told(why: str, fates: list[Fate]) -> Line | None:
     if not fates:
         return None
-    shown = "、".join(dict.fromkeys(_short(fate.text, 12) for fate in fates[:8]))
+    words = dict.fromkeys(_short(fate.text, 12) for fate in fates)
+    shown = "、".join([*islice(words, SHOWN_WORDS), *["…"] * (len(words) > SHOWN_WORDS)])
     return Line(_range([fate.place for fate in fates]), shown, str(LEFT[why]))
 
 
