@@ -11,6 +11,7 @@ from urakata.core.refusal import NotAllowed
 from urakata.core.task_rules import Problem as Refused
 from urakata.core.together import Act, problems
 from urakata.core.viewer import Viewer
+from urakata.features.company import queries as company
 from urakata.features.company.models import Person
 from urakata.features.procedures import queries as procedures
 from urakata.features.procedures.models import Procedure
@@ -92,6 +93,12 @@ def take_back(row: Together, *, by: Viewer, at: datetime) -> None:
     _end(Act.TAKE_BACK, row, by=by, at=at)
 
 
+def _still_able(run: Run, knows_it: Person, on: date) -> Person | None:
+    """Who knows it; one who has left meanwhile, or may not see it any more, gets nothing back: it is anybody's then."""
+    able = company.may_be_given(knows_it, clearance=run.clearance, seal_id=run.seal_id, on=on)
+    return knows_it if able else None
+
+
 def _end(act: Act, row: Together, *, by: Viewer, at: datetime) -> None:
     """What is still open of the run goes to who knows it; what was done stays done."""
     with audit.act(by=by, at=at) as record:
@@ -103,8 +110,9 @@ def _end(act: Act, row: Together, *, by: Viewer, at: datetime) -> None:
         now.ended_at = at
         now.save(update_fields=["ended_at"])
         if now.is_handed and run.in_charge_id == now.invited_id:
-            run.in_charge_id = now.inviting_id
+            back_to = _still_able(run, now.inviting, at.date())
+            run.in_charge = back_to
             run.save(update_fields=["in_charge"])
             theirs = run.tasks.filter(assignee=now.invited_id, subject=None, state__in=OPEN_STATES)
-            theirs.update(assignee=now.inviting_id, received_at=at)
+            theirs.update(assignee=back_to, received_at=at)
         record("run.together_ended", about=run, private=True)

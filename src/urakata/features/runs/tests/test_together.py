@@ -1,6 +1,6 @@
 """一緒に回す: asked along, both see it; taken back or declined, the run returns, and nobody says why."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -161,3 +161,16 @@ def test_the_day_and_the_words_are_proposed(procedure, office, browser_of):
     assert 'value="2026-11-25"' in page
     assert "次の「資金繰り表の更新」を、一緒に回してもらえますか。" in page
     assert "佐伯 悠（労務）" in page
+
+
+def test_declined_after_who_asked_has_left_it_goes_to_whoever_is_asked(asked, office, viewer_of, at):
+    office.nishino.leaves_on = at.date()
+    office.nishino.save()
+    later = at + timedelta(days=3)
+    saeki = viewer_of(office.saeki, on=later.date())
+
+    together.decline(pair_of(saeki, asked), by=saeki, at=later)
+
+    asked.refresh_from_db()
+    assert asked.in_charge != office.nishino
+    assert not asked.tasks.filter(assignee=office.nishino).exists()
