@@ -47,6 +47,8 @@ def as_workbook(rows: Cells, title: str) -> bytes:
 
 
 def _sheet_name(title: str) -> str:
-    """At most 31 characters, without those that Excel refuses."""
-    kept = "".join(letter for letter in title if letter not in "[]:*?/\\'")
-    return kept[:31] or "Sheet1"
+    """At most 31 units of UTF-16 (𠮷 is two), without what Excel refuses, and not the one name it keeps for itself."""
+    kept = "".join(letter for letter in title if letter not in "[]:*?/\\'")[:31].strip()
+    while len(kept.encode("utf-16-le")) > 62:
+        kept = kept[:-1]
+    return f"{kept}_" if kept.casefold() == "history" else kept or "Sheet1"
