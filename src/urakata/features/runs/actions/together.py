@@ -44,7 +44,7 @@ def invite(
         raise NotAllowed([Refused.PERSONAL_NUMBER])
     with audit.act(by=by, at=at) as record:
         coming = occurrence_on(procedure, anchor_on)
-        known = open_for(by, procedure, coming)
+        known = open_for(by, procedure, coming, anchor_on=anchor_on, label=label)
         if found := problems(Act.INVITE, by, together_facts(procedure, invited, known, by=by, on=at.date())):
             raise NotAllowed(found)
         mine = Person.objects.get(pk=by.person_id or 0)

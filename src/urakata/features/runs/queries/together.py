@@ -51,12 +51,17 @@ def facts_of(row: Together) -> Facts:
     return Facts(row.invited_id, row.inviting_id, is_open=row.ended_at is None and row.run.is_open)
 
 
-def open_for(viewer: Viewer, procedure: Procedure, occurrence: Occurrence | None) -> Run | None:
-    """The run of that occurrence, if it is open and this viewer sees it."""
-    if occurrence is None:
-        return None
-    found = visible_to(viewer).filter(procedure=procedure, occurrence=occurrence.nominal.isoformat())
-    return found.filter(finished_at=None, stopped_at=None).first()
+def open_for(
+    viewer: Viewer, procedure: Procedure, occurrence: Occurrence | None, *, anchor_on: date, label: str
+) -> Run | None:
+    """The run of that occurrence, if it is open and this viewer sees it; of what does not come round, the one to which
+    this viewer asked somebody along already.
+    """
+    found = visible_to(viewer).filter(procedure=procedure, finished_at=None, stopped_at=None)
+    if occurrence is not None:
+        return found.filter(occurrence=occurrence.nominal.isoformat()).first()
+    asked = Together.objects.filter(inviting=viewer.person_id, ended_at=None).values("run")
+    return found.filter(occurrence="", anchor_on=anchor_on, label=label, pk__in=asked).first()
 
 
 def pair_of(viewer: Viewer, run: Run) -> Pair | None:

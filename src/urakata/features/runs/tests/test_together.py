@@ -174,3 +174,14 @@ def test_declined_after_who_asked_has_left_it_goes_to_whoever_is_asked(asked, of
     asked.refresh_from_db()
     assert asked.in_charge != office.nishino
     assert not asked.tasks.filter(assignee=office.nishino).exists()
+
+
+def test_asked_twice_for_work_without_a_cadence_it_is_one_run(office, nishino, at):
+    once = brought_in(CASH.replace("cadence: {every: month, day: 25}\n", ""), at)
+    together.invite(once, office.saeki, anchor_on=ON, invited_has_it=True, by=nishino, at=at)
+
+    with pytest.raises(NotAllowed) as refusal:
+        together.invite(once, office.saeki, anchor_on=ON, invited_has_it=True, by=nishino, at=at)
+
+    assert refusal.value.problems == [Problem.OTHERS_GO]
+    together.invite(once, office.saeki, anchor_on=ON, label="二回目", invited_has_it=True, by=nishino, at=at)
