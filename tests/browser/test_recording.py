@@ -142,7 +142,10 @@ def test_without_a_signal_the_lines_wait_on_the_telephone_and_arrive_once(phone:
     for words in ("通帳を開く", "残高を写す"):
         field.press_sequentially(words)
         field.press("Enter")
-    expect(phone.page.get_by_text("書いた内容はこの端末に残っています").first).to_be_visible()
+    told = phone.page.get_by_text("書いた内容はこの端末に残っています").first
+    expect(told).to_be_visible()
+    over, under = told.bounding_box(), field.bounding_box()
+    assert over and under and over["y"] + over["height"] <= under["y"]  # beside the field, not over it
 
     phone.page.context.set_offline(False)
     field.press("Enter")
