@@ -25,6 +25,7 @@ _SPAN = re.compile(r"(colspan|rowspan)\s*=\s*[\"']?\s*(\d{1,6})", re.IGNORECASE)
 _SILENT = frozenset({"style", "script", "head", "title", "xml", "template", "noscript"})
 _LINES = frozenset({"p", "div", "br", "li", "tr", "dt", "dd", "pre", "blockquote", "section", "article"})
 _WORD_LIST = re.compile(r"mso-list:\s*l\d+\s+level(\d)")  # Word puts its lists as paragraphs
+_AWAY = re.compile(r"display\s*:\s*none", re.IGNORECASE)  # Excel sends hidden rows and columns along
 _WINGDING = re.compile(r"[lØüqnvou§·][ \u3000]+(?=\S)")
 _HEADING = re.compile(r"h([1-6])")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -43,9 +44,13 @@ class _Table:
     row: int = -1
     column: int = 0
     open: list[str] | None = None
+    hidden_rows: set[int] = field(default_factory=set)
+    shown_columns: set[int] = field(default_factory=set)
 
-    def begin_row(self) -> None:
+    def begin_row(self, attributes: str = "") -> None:
         self.row += 1
+        if _AWAY.search(attributes):
+            self.hidden_rows.add(self.row)
         self.column = 0
         self.open = None
 
@@ -60,6 +65,8 @@ class _Table:
         if self.column + across > MOST_COLUMNS or len(self.taken) + down * across > MOST_CELLS:
             return  # what does not fit is not part of the table any more
         self.cells[self.row, self.column] = self.open
+        if self.row not in self.hidden_rows and not _AWAY.search(attributes):
+            self.shown_columns.update(range(self.column, self.column + across))
         self.taken.update((self.row + y, self.column + x) for y in range(down) for x in range(across))
         if down * across > 1:
             self.merged.append((self.row, self.column, self.row + down - 1, self.column + across - 1))
@@ -71,7 +78,8 @@ class _Table:
         rows = [[""] * width for _ in range(height)]
         for (row, column), parts in self.cells.items():
             rows[row][column] = _text(parts)
-        return Sheet("", rows, tuple(self.merged))
+        away = frozenset(range(width)) - self.shown_columns if self.shown_columns else frozenset()
+        return Sheet("", rows, tuple(self.merged), hidden_rows=frozenset(self.hidden_rows), hidden_columns=away)
 
 
 def _text(parts: list[str]) -> str:
@@ -139,7 +147,7 @@ class _Walk:
     def _inside(self, tag: str, ends: bool, rest: str) -> None:
         assert self.table is not None
         if self.depth == 1 and tag == "tr" and not ends:
-            self.table.begin_row()
+            self.table.begin_row(rest)
         elif self.depth == 1 and tag in ("td", "th"):
             if ends:
                 self.table.open = None

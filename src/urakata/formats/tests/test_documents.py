@@ -375,3 +375,17 @@ def test_who_else_is_marked_is_said_by_the_word_of_the_table():
 
     assert step.who.name == "総務"
     assert step.how == "担当：部長 ○\n\n担当：労務 △"
+
+
+def test_rows_that_excel_hides_come_along_on_the_clipboard_and_are_left():
+    hidden = "style='display:none;mso-height-source:userset'"
+    html = f"""<table><col width=72><col width=0 {hidden}><col width=72>
+    <tr><td>工程</td><td {hidden}>内線</td><td>担当</td></tr>
+    <tr><td>締める</td><td {hidden}>201</td><td>総務</td></tr>
+    <tr height=0 {hidden}><td>廃止した作業</td><td>202</td><td>総務</td></tr>
+    <tr><td>渡す</td><td {hidden}>203</td><td>労務</td></tr></table>"""
+
+    found = read("", html=html)
+
+    assert [(step.title, step.how) for step in found.outline.steps] == [("締める", ""), ("渡す", "")]
+    assert {fate.why for fate in found.of(Became.LEFT)} == {"hidden_row", "hidden_column"}
