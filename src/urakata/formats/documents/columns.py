@@ -39,6 +39,9 @@ _INSIDE: tuple[tuple[str, Field], ...] = tuple(
 )
 _BRACKETS = re.compile(r"[(（\[［【].*?[)）\]］】]")
 _NUMBER_CELL = re.compile(r"(?:no\.?|第)?\s*[(（]?\d{1,4}(?:[-.]\d{1,3}){0,3}[)）.]?(?:番)?|[①-⑳㉑-㉟]", re.IGNORECASE)
+_PERIOD = re.compile(r"\d{1,2}月[分度]?|第?\d{1,2}週目?|\d{1,2}/\d{1,2}|[1-4]q|第?[1-4]四半期|[上下]期")
+_LEGEND = re.compile(r"凡例[:：]?|記号の(?:意味|説明)")
+_WORK = frozenset(map(fold, ["業務", "業務名"]))  # groups the steps where something else names them, else names them
 _CHECKING = re.compile(r"(?:か|確認|こと|チェック|一致|ないこと|照合)[。?？]?$")
 
 
@@ -189,21 +192,27 @@ def by_headings(headings: Sequence[str], columns: Sequence[Sequence[str]], known
     """見出しのある表: by the heading; what is not known by its heading is kept in words with it."""
     fields: dict[int, Field] = {}
     for at, heading in enumerate(headings):
-        field, _ = field_of(heading)
+        field = Field.UNUSED if is_legend(heading) else field_of(heading)[0]
         filled = [cell for cell in columns[at] if cell]
         marks = bool(filled) and sum(is_mark(cell) for cell in filled) * 10 >= len(filled) * 9
         if field is None:
             field = Field.DONE if marks and not heading else Field.NOTE if filled or heading else Field.UNUSED
             field = Field.WHO_MARK if marks and known.whose(heading) else field
+            field = Field.DONE if marks and _PERIOD.fullmatch(folded(heading).casefold()) else field
         elif marks and field in (Field.CHECK, Field.TITLE, Field.DUE):
             field = Field.DONE
         elif marks and field is Field.WHO:
             field = Field.WHO_MARK if known.whose(heading) else Field.DONE
         fields[at] = field
-    return _once(_one_title(fields, columns))
+    return _once(_one_title(fields, columns, headings))
 
 
-def _one_title(fields: dict[int, Field], columns: Sequence[Sequence[str]]) -> dict[int, Field]:
+def is_legend(heading: str) -> bool:
+    """凡例 that stands beside a table."""
+    return bool(_LEGEND.fullmatch(folded(heading)))
+
+
+def _one_title(fields: dict[int, Field], columns: Sequence[Sequence[str]], headings: Sequence[str]) -> dict[int, Field]:
     """One column says what to do: of several the first, unless it only groups the next; the others say how."""
     titles = [at for at, field in fields.items() if field is Field.TITLE]
     filled = {at: sum(1 for cell in columns[at] if cell) for at in fields}
@@ -211,8 +220,11 @@ def _one_title(fields: dict[int, Field], columns: Sequence[Sequence[str]]) -> di
         fields[titles.pop(0)] = Field.SECTION
     for at in titles[1:]:
         fields[at] = Field.HOW
+    works = [at for at, field in fields.items() if field is Field.SECTION and fold(folded(headings[at])) in _WORK]
     if titles:
         return fields
+    if works and len({*columns[works[-1]]}) == len(columns[works[-1]]):
+        return fields | {works[-1]: Field.TITLE}
     free = {
         at: columns[at] for at, field in fields.items() if field in (Field.NOTE, Field.HOW, Field.CHECK, Field.SECTION)
     }

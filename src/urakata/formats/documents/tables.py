@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from urakata.core.normalise import fold
-from urakata.formats.documents.columns import by_content, by_headings, field_of, header_row, is_number
+from urakata.formats.documents.columns import by_content, by_headings, field_of, header_row, is_legend, is_number
 from urakata.formats.documents.due_words import Days, said, settle
 from urakata.formats.documents.grid import Grid
 from urakata.formats.documents.making import Making
@@ -191,7 +191,7 @@ class _Table:
 
     def _kind(self, row: int, own: Sequence[int]) -> tuple[RowKind, str]:
         cells = self.grid.rows[row]
-        if self.header >= 0 and row > self.header and cells == self.grid.rows[self.first_of_header]:
+        if self._is_heading_again(row):
             return RowKind.UNUSED, "heading_again"
         if self._is_unseen(row):
             return RowKind.UNUSED, "hidden_row"
@@ -199,9 +199,20 @@ class _Table:
             return RowKind.UNUSED, "total"
         if len(own) == 1 and self.grid.width > 1 and self.steps and FOOTNOTE.match(cells[own[0]]):
             return RowKind.STEP, "footnote"
+        below = next((after for after in range(row + 1, len(self.grid.rows)) if not self.grid.is_blank(after)), None)
+        if len(own) == 1 and below is not None and self._is_heading_again(below):
+            return RowKind.HEADING, ""
         if len(own) == 1 and self.grid.width > 1 and self._is_heading(row, own[0]):
             return RowKind.HEADING, ""
         return RowKind.STEP, ""
+
+    def _is_heading_again(self, row: int) -> bool:
+        """The headings once more, over a second table below the first."""
+        if self.header < 0:
+            return False
+        cells, heads = self.grid.rows[row], self.grid.rows[self.first_of_header]
+        own = [at for at, cell in enumerate(cells) if cell]
+        return cells == heads or (len(own) > 1 and all(cells[at] == heads[at] for at in own))
 
     def _is_heading(self, row: int, at: int) -> bool:
         text, field = self.grid.own(row, at), self.fields[at]
@@ -297,6 +308,8 @@ class _Table:
     def _become(self, row: int, at: int, field: Field, text: str, step: Making) -> tuple[Became, str]:
         match field:
             case Field.UNUSED:
+                if is_legend(self.headings[at]) and at not in self.choices.columns:
+                    return Became.LEFT, "legend"
                 is_hidden = at in self.grid.sheet.hidden_columns and at not in self.choices.columns
                 return Became.LEFT, "hidden_column" if is_hidden else "chosen"
             case Field.NUMBER if is_number(text):
@@ -415,6 +428,7 @@ class _Table:
         return [
             Column(at, column_name(self.grid.sheet.left + at), self.headings[at], self.fields[at], examples.get(at))
             for at in range(self.grid.width)
+            if any(row[at] for row in self.grid.rows[max(self.first_of_header, 0) :])
         ]
 
 

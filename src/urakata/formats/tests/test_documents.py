@@ -389,3 +389,34 @@ def test_rows_that_excel_hides_come_along_on_the_clipboard_and_are_left():
 
     assert [(step.title, step.how) for step in found.outline.steps] == [("締める", ""), ("渡す", "")]
     assert {fate.why for fate in found.of(Became.LEFT)} == {"hidden_row", "hidden_column"}
+
+
+def test_marks_below_the_months_are_what_was_done():
+    found = read("作業名\t担当\t4月\t5月分\nつり銭を数える\t総務\t○\t\n鍵を返す\t労務\t○\t○")
+
+    assert [step.how for step in found.outline.steps] == ["", ""]
+    assert {fate.why for fate in found.of(Became.LEFT)} == {"done_mark"}
+
+
+def test_a_legend_beside_the_table_is_no_part_of_it():
+    found = read(
+        "業務\t担当者\t頻度\t\t凡例\n請求書を集める\t総務\t毎月\t\t◎ 主担当\n振込\t経理\t毎月\t\t○ 副担当\n"
+        "年次業務\t\t\t\t\n業務\t担当者\t頻度\t\t\n支払調書\t経理\t毎年\t\t"
+    )
+
+    assert [(step.section, step.title, step.how) for step in found.outline.steps] == [
+        ((), "請求書を集める", "頻度：毎月"),
+        ((), "振込", "頻度：毎月"),
+        (("年次業務",), "支払調書", "頻度：毎年"),
+    ]
+    assert {(fate.place, fate.why) for fate in found.of(Became.LEFT)} == {
+        ("E2", "legend"), ("E3", "legend"), ("A5", "heading_again"), ("B5", "heading_again"), ("C5", "heading_again"),
+    }  # fmt: skip
+
+
+def test_columns_that_hold_nothing_are_not_asked_about():
+    """Excel方眼紙: one heading lies over many narrow columns."""
+    html = "<table><tr><td colspan=2>№</td><td colspan=6>作　業　内　容</td><td colspan=3>担 当</td></tr>"
+    html += "<tr><td colspan=2>1</td><td colspan=6>名簿を見る</td><td colspan=3>総務</td></tr></table>"
+
+    assert [column.name for column in read("", html=html).columns] == ["A", "C", "I"]

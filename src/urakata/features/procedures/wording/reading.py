@@ -55,6 +55,7 @@ LEFT: Mapping[str, str | Promise] = {
     "hidden_row": gettext_lazy("隠れている行です。使うときは、行の一覧で「工程」にしてください。"),
     "hidden_column": gettext_lazy("隠れている列です。使うときは、列の役目を選んでください。"),
     "above_the_table": gettext_lazy("表の上の行です。"),
+    "legend": gettext_lazy("凡例です。"),
     "beside_the_table": gettext_lazy("表の外の文です。"),
     "heading_again": gettext_lazy("見出しのくり返しです。"),
     "total": gettext_lazy("合計の行です。"),
