@@ -145,7 +145,9 @@ def test_without_a_signal_the_lines_wait_on_the_telephone_and_arrive_once(phone:
     told = phone.page.get_by_text("書いた内容はこの端末に残っています").first
     expect(told).to_be_visible()
     over, under = told.bounding_box(), field.bounding_box()
-    assert over and under and over["y"] + over["height"] <= under["y"]  # beside the field, not over it
+    assert over is not None
+    assert under is not None
+    assert over["y"] + over["height"] <= under["y"]  # beside the field, not over it
 
     phone.page.context.set_offline(False)
     field.press("Enter")
