@@ -386,3 +386,47 @@ def test_every_row_is_named_for_what_it_has_become(editor):
 
     names = "[...document.querySelectorAll('#ed-rows > li:not(.new) .t')].map((field) => field.ariaLabel)"
     assert page.evaluate(names) == ["工程1", "確かめること", "確かめること", "工程2"]
+
+
+def test_one_goes_on_in_the_same_row_after_taking_back(desk, house: House):
+    found = desk(house.office.nishino)
+    page = found.page
+    found.go(f"/procedures/{house.closing.code}/edit/")
+    row = page.locator("#ed-rows > .step:not(.new) .t").nth(1)
+    before = row.input_value()
+    with found.answered():
+        row.fill("締めて送る")
+    page.keyboard.press("Control+z")
+
+    expect(row).to_have_value(before)
+    expect(row).to_be_focused()
+
+
+def test_the_last_row_lets_go_of_the_keyboard(desk, house: House):
+    found = desk(house.office.nishino)
+    page = found.page
+    found.go(f"/procedures/{house.closing.code}/edit/")
+    page.get_by_label("次の工程").focus()
+    page.keyboard.press("Tab")
+
+    expect(page.get_by_role("button", name="工程を足す")).to_be_focused()
+
+
+def test_a_way_that_cannot_be_gone_yet_is_told_below_its_row(editor):
+    found = editor()
+    page = found.page
+    page.get_by_label("次の工程").focus()
+    for line in ("請求書を集める", "もし〈差がある〉なら 9へ", "表をつくる"):
+        page.keyboard.insert_text(line)
+        page.keyboard.press("Enter")
+
+    expect(page.locator("#ed-rows > li").nth(1).locator(".why-not")).to_contain_text("その番号の工程はまだありません")
+
+
+def test_long_titles_leave_the_page_its_width(desk, house: House):
+    long = tuple(Step(f"s{n}", "A" * 300) for n in range(2))
+    begun = actions.begin(Outline("p-a", "長い名前", steps=long), by=house.viewer("nishino"), at=house.at)
+    found = desk(house.office.nishino, width=390)
+    found.go(f"/procedures/{begun.code}/edit/")
+
+    assert not sideways(found.page)

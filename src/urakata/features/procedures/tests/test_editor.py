@@ -6,11 +6,12 @@ from urllib.parse import quote
 import pytest
 from django.urls import reverse
 
-from urakata.core.outline import CheckKind, GateKind
+from urakata.core.outline import CheckKind, GateKind, Outline, Step
 from urakata.core.outline_rows import rows as rows_of
 from urakata.features.procedures import queries
 from urakata.features.procedures.models import Draft, Edition
 from urakata.features.procedures.tests.conftest import PAYROLL
+from urakata.features.procedures.wording import flaws
 from urakata.formats import procedures as files
 
 HTMX = {"HX-Request": "true"}
@@ -348,3 +349,14 @@ def test_a_page_whose_draft_is_gone_stays_with_what_was_typed_and_is_told(saeki,
     assert (answer.status_code, answer["HX-Reswap"]) == (409, "none")
     assert "別の窓で開き直す" in answer.content.decode()
     assert Draft.objects.count() == 0
+
+
+@pytest.mark.parametrize("part", ["title", "prepare", "evidence", "pitfalls"])
+def test_what_is_too_long_to_be_published_is_told_where_it_stands(part):
+    said = "長" * 301
+    step = replace(Step("s", "集める"), **{part: said if part == "title" else (said,)})
+    outline = Outline("p", "請求", steps=(step,))
+
+    assert files.read(files.write(outline))[1]
+    assert [(flaw.step, flaw.number) for flaw in flaws(outline)] == [("s", 1)]
+    assert "301字" in flaws(outline)[0].sentence

@@ -7,9 +7,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from urakata.core.outline import Outline
+from urakata.core.outline import Outline, Step
 from urakata.core.outline_branch import BranchProblem
 from urakata.core.outline_problems import Flaw, FlawCode, problems
+from urakata.formats.reading import LONGEST_LINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,24 @@ def flaws(outline: Outline) -> list[ToldFlaw]:
         for step in outline.steps
         if not step.title
     ]
+    too_long = [
+        ToldFlaw(step.key, numbers[step.key], _too_long(line))
+        for step in outline.steps
+        for line in _lines(step)
+        if len(line) > LONGEST_LINE
+    ]
     found = [_told(flaw, numbers) for flaw in problems(outline)]
-    return sorted([*nameless, *found], key=lambda told: told.number)
+    return sorted([*nameless, *too_long, *found], key=lambda told: told.number)
+
+
+def _lines(step: Step) -> list[str]:
+    """What is kept on one line each."""
+    return [step.title, *step.prepare, *step.evidence, *step.pitfalls]
+
+
+def _too_long(line: str) -> str:
+    said = {"start": line[:12], "most": LONGEST_LINE, "length": len(line)}
+    return _("「%(start)s…」は%(length)d字あります。1行は%(most)d字までです。分けて書いてください。") % said
 
 
 def _told(flaw: Flaw, numbers: Mapping[str, int]) -> ToldFlaw:

@@ -224,7 +224,7 @@ export function ready(part) {
     let done = true;
     if (is("Enter") && altKey) part.querySelector("#card #f1")?.focus();
     else if (is("Enter") && !shiftKey && !ctrlKey) enter(row, field);
-    else if (is("Tab") && !free && !ctrlKey && !altKey) level(row, (shiftKey ? HIGHER : LOWER)[kindOf(row)]);
+    else if (is("Tab") && !free && !ctrlKey && !altKey && !row.matches(".new")) level(row, (shiftKey ? HIGHER : LOWER)[kindOf(row)]);
     else if (is("ArrowUp", "ArrowDown") && altKey) move(row, key === "ArrowUp" ? -1 : 1);
     else if (is("ArrowUp", "ArrowDown") && !field.value.includes("\n")) focus(key === "ArrowUp" ? row.previousElementSibling : row.nextElementSibling);
     else if (is("Backspace") && !field.value && !row.matches(".new")) remove(row);
@@ -361,6 +361,12 @@ export function ready(part) {
     if (asks().includes(target)) for (const field of fieldsOf(target)) sentAs.delete(field);
   });
 
+  part.addEventListener("htmx:afterSwap", ({ target }) => { // 戻したあとも、書いていた行から
+    if (target !== part || document.activeElement !== document.body) return;
+    number();
+    if (last) focus(rows().find((row) => keyOf(row) === keyOf(last)) ?? rows()[0]);
+  });
+
   part.addEventListener("htmx:oobAfterSwap", ({ target: patch }) => { // 差し替わった部品の数だけ来る
     if (!patch.matches("#ed-patch[data-kept]")) return;
     const kept = JSON.parse(patch.dataset.kept), sent = names.get(part) ?? [];
@@ -368,7 +374,8 @@ export function ready(part) {
     if (kept.keys) sent.forEach((row, n) => kept.keys[n] && setKey(row, kept.keys[n]));
     reconcile(new Map([...patch.children].map((row) => [keyOf(row), row])), kept.order, new Set(sent));
     for (const row of list().querySelectorAll(".why-not")) row.remove();
-    for (const [n, text] of Object.entries(kept.problems ?? {})) sent[n]?.append(Object.assign(document.createElement("p"), { className: "why-not", textContent: text, role: "status" }));
+    const said = (n) => rows().find((row) => kept.keys[n] && keyOf(row) === kept.keys[n]) ?? sent[n];
+    for (const [n, text] of Object.entries(kept.problems ?? {})) said(n)?.append(Object.assign(document.createElement("p"), { className: "why-not", textContent: text, role: "status" }));
     patch.replaceChildren();
     number();
     follow(kept.order);
