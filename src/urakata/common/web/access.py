@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.http import urlencode
@@ -28,6 +28,8 @@ def only(may: May, *, guests: bool = False) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             viewer: Viewer | None = request.viewer  # type: ignore[attr-defined]
+            if viewer is None and request.headers.get("HX-Request"):  # the entrance would land inside the page
+                return HttpResponse(status=401)
             if viewer is None:
                 back = request.get_full_path() if request.method == "GET" else "/"
                 return redirect(f"/enter/?{urlencode({'next': back})}")

@@ -80,7 +80,8 @@ class _Reading:
             return None
         if said.isascii() and said.isdigit() and len(said) < 9 and least <= int(said) <= most:
             return int(said)
-        self.form.errors[name] = _("%(least)d〜%(most)dの数で書いてください。") % {"least": least, "most": most}
+        asked = {"name": _("いつまで") if name == "due_offset" else _("目安"), "least": least, "most": most}
+        self.form.errors[name] = _("「%(name)s」は%(least)d〜%(most)dの数で書いてください。") % asked
         return None
 
     def minutes(self, was: int | None) -> int | None:

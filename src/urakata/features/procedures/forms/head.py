@@ -83,7 +83,7 @@ def _opening(form: HeadForm, sent: QueryDict, was: Opening | None) -> Opening | 
     if not said:
         return None
     if not (said.isascii() and said.isdigit() and len(said) < 5 and int(said) <= FARTHEST):
-        form.errors["open_before"] = _("0〜%(most)dの数で書いてください。") % {"most": FARTHEST}
+        form.errors["open_before"] = _("「はじめる日」は0〜%(most)dの数で書いてください。") % {"most": FARTHEST}
         return was
     unit = sent.get("open_unit", "")
     return Opening(int(said), Unit(unit) if unit in set(Unit) else Unit.BUSINESS_DAYS)
@@ -127,7 +127,7 @@ def _day(form: HeadForm, word: str, name: str, number: str) -> Cadence | None:
     most = 23 if word == "business_day" else 31
     said = normalize("NFKC", number).strip("第日営業 ")
     if not (said.isascii() and said.isdigit() and len(said) < 3 and 1 <= int(said) <= most):
-        form.errors["on"] = _("1〜%(most)dの数で書いてください。") % {"most": most}
+        form.errors["on"] = _("「周期」の日は1〜%(most)dの数で書いてください。") % {"most": most}
         return None
     return replace(plain, business_day=int(said)) if word == "business_day" else replace(plain, day=int(said))
 

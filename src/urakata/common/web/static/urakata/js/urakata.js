@@ -180,7 +180,7 @@ on("afterSettle", (part) => {
 });
 on("sendError", cut);
 on("timeout", cut);
-on("responseError", () => say(phrase("failed"), "alert"));
+document.addEventListener("htmx:responseError", ({ detail }) => say(phrase(detail.xhr.status === 401 ? "out" : "failed"), "alert"));
 addEventListener("online", () => {
   for (const form of lost) if (form.isConnected) form.requestSubmit();
   lost.clear();
