@@ -50,6 +50,7 @@ def editor(desk, house: House):
         found.page.get_by_label("白紙から").fill(title)
         found.page.get_by_role("button", name="書きはじめる").click()
         found.page.wait_for_url("**/edit/")
+        expect(found.page.locator("#editor[data-ready]")).to_be_visible()
         return found
 
     return opened
@@ -430,3 +431,26 @@ def test_long_titles_leave_the_page_its_width(desk, house: House):
     found.go(f"/procedures/{begun.code}/edit/")
 
     assert not sideways(found.page)
+
+
+@pytest.mark.parametrize(("lines", "kept_rows"), [(600, 600), (3001, 0)])
+def test_all_lines_are_pasted_or_none(editor, lines, kept_rows):
+    found = editor()
+    page = found.page
+    page.get_by_label("次の工程").focus()
+    page.evaluate(PASTE, "\n".join(f"{n}番目を量る" for n in range(lines)))
+
+    assert len(rows(page)) == kept_rows
+    expect(page.locator(".why-not")).to_have_count(0 if kept_rows else 1)
+
+
+def test_who_was_signed_out_meanwhile_is_told_and_keeps_the_page(desk, house: House):
+    found = desk(house.office.nishino)
+    page = found.page
+    found.go(f"/procedures/{house.closing.code}/edit/")
+    page.context.clear_cookies(name="sessionid")
+    page.locator("#ed-rows > .step:not(.new) .t").first.fill("請求書をもれなく集める")
+
+    expect(page.get_by_text("入り口から出ています")).to_be_visible()
+    expect(page.locator("#ed-rows > .step:not(.new) .t").first).to_have_value("請求書をもれなく集める")
+    assert Draft.objects.count() == 0

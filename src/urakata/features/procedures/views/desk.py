@@ -12,6 +12,7 @@ from urakata.core.outline_rows import rows as rows_of
 from urakata.core.recurrence import Anchor, Closed, Every
 from urakata.features.procedures import queries
 from urakata.features.procedures.forms import card, head, offering
+from urakata.features.procedures.forms.rows import MOST_ROWS
 from urakata.features.procedures.wording import branch, clashes, flaws, readability, told, words
 
 
@@ -51,6 +52,7 @@ class Desk:
     said: dict[str, Any] = field(default_factory=dict)
 
     forms: ClassVar = ("f-rows", "f-card", "f-head", "f-undo", "f-redo", "f-merge", "f-pub")
+    most_rows: ClassVar = MOST_ROWS
 
     @property
     def seen(self) -> int:

@@ -16,6 +16,8 @@ function setKind(row, kind) {
   row.querySelector("[name=kind]").value = kind;
 }
 
+const tell = (row, text) => row?.append(Object.assign(document.createElement("p"), { className: "why-not", textContent: text, role: "status" }));
+
 function setKey(row, key) {
   row.dataset.key = key;
   row.querySelector("[name=key]").value = key;
@@ -264,9 +266,10 @@ export function ready(part) {
     const lines = event.clipboardData?.getData("text/plain").split(/\r?\n/).filter((line) => line.trim()) ?? [];
     if (!row || !event.target.matches(".t") || lines.length < 2) return;
     event.preventDefault();
+    if (rows().length + lines.length > Number(part.dataset.most)) { tell(row, part.dataset.tooMany); return; }
     settleNew(row);
     let at = row;
-    for (const line of lines.slice(0, 500)) {
+    for (const line of lines) {
       const text = line.trim().replace(/^(?:[-*・•]|\d+[.)．、])\s*/, "");
       const kind = /^[\t ]/.test(line) ? "check" : "step";
       if (at === row && !textOf(row).value) { textOf(row).value = text; continue; }
@@ -375,7 +378,7 @@ export function ready(part) {
     reconcile(new Map([...patch.children].map((row) => [keyOf(row), row])), kept.order, new Set(sent));
     for (const row of list().querySelectorAll(".why-not")) row.remove();
     const said = (n) => rows().find((row) => kept.keys[n] && keyOf(row) === kept.keys[n]) ?? sent[n];
-    for (const [n, text] of Object.entries(kept.problems ?? {})) said(n)?.append(Object.assign(document.createElement("p"), { className: "why-not", textContent: text, role: "status" }));
+    for (const [n, text] of Object.entries(kept.problems ?? {})) tell(said(n), text);
     patch.replaceChildren();
     number();
     follow(kept.order);
