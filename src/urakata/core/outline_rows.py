@@ -9,16 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from urakata.core.conditions import with_answers_before
-from urakata.core.outline import Check, CheckKind, Condition, Gate, Outline, Step
+from urakata.core.outline import Check, CheckKind, Outline, Step
 from urakata.core.outline_keys import Keys
-from urakata.core.outline_problems import Answers, gate_check
+from urakata.core.outline_links import Place, followed
 
 BETWEEN = " › "  # of the headings of one path
 
 _KEY = re.compile(r"\w[\w-]{0,63}")
 _SPACES = re.compile(r"\s+")
-Place = tuple[str, str]  # the keys of a step and of a check in it
 
 
 class RowKind(StrEnum):
@@ -182,7 +180,7 @@ class _Making:
         unasked = [step if step.key in self.asked else replace(step, when=None, then="") for step in made]
         written = [step for step in unasked if step.title or not _is_bare(step)]
         ordered = replace(self.old, steps=tuple(_in_order(self.old, written)))
-        return _followed(self.old, ordered, self.moved)
+        return followed(self.old, ordered, self.moved)
 
 
 def _path(text: str) -> tuple[str, ...]:
@@ -242,49 +240,3 @@ def _healed(needs: Sequence[str], known: dict[str, Step], here: set[str]) -> Ite
         elif need not in seen:
             seen.add(need)
             waiting += reversed(known[need].needs)
-
-
-def _followed(old: Outline, new: Outline, moved: dict[Place, Place]) -> Outline:
-    """What conditions and blind gates look at is looked at where it stands now."""
-    conditions = {
-        step.key: before[step.when.check]
-        for step, before in with_answers_before(old)
-        if step.when is not None and step.when.check in before
-    }
-    gates = {
-        step.key: (source.key, check.key)
-        for at, step in enumerate(old.steps)
-        if step.gate.of and (check := gate_check(old, at)) and (source := _source(old, at, check))
-    }
-    steps = []
-    for at, (step, before) in enumerate(with_answers_before(new)):
-        if step.when is not None and step.key in conditions:
-            asked, answer = conditions[step.key]
-            step = replace(step, when=_looking(step.when, moved.get((asked, answer.key)), before))
-        if step.gate.of and step.key in gates:
-            step = replace(step, gate=_reentering(new, at, step.gate, moved.get(gates[step.key])))
-        steps.append(step)
-    return replace(new, steps=tuple(steps))
-
-
-def _source(outline: Outline, at: int, check: Check) -> Step | None:
-    return next(
-        (step for step in reversed(outline.steps[: at + 1]) if any(check is each for each in step.checks)), None
-    )
-
-
-def _looking(when: Condition, now: Place | None, before: Answers) -> Condition:
-    there = before.get(when.check)
-    if now is None or (there is not None and (there[0], there[1].key) == now):
-        return when
-    return replace(when, check=".".join(now))
-
-
-def _reentering(new: Outline, at: int, gate: Gate, now: Place | None) -> Gate:
-    if now is None:
-        return gate
-    check = gate_check(new, at)
-    source = _source(new, at, check) if check else None
-    if check is not None and source is not None and (source.key, check.key) == now:
-        return gate
-    return replace(gate, of=".".join(now) if now[0] != new.steps[at].key else now[1])

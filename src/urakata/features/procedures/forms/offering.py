@@ -10,8 +10,8 @@ from urakata.core.conditions import Asked
 from urakata.core.outline import Check, CheckKind, Comparison, Condition, Outline, Step, Who, WhoKind
 from urakata.core.outline_problems import Answers
 from urakata.core.outline_rows import in_sequence
+from urakata.features.procedures.wording.conditions import asked as asked_words
 from urakata.features.procedures.wording.words import ROLES
-from urakata.features.procedures.wording.words import asked as asked_words
 
 OFFERED_ROLES = ("office", "lead", "manager", "employee", "temp")
 

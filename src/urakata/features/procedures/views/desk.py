@@ -14,6 +14,7 @@ from urakata.features.procedures import queries
 from urakata.features.procedures.forms import card, head, offering
 from urakata.features.procedures.forms.rows import MOST_ROWS
 from urakata.features.procedures.wording import branch, clashes, flaws, readability, told, words
+from urakata.features.procedures.wording.conditions import COMPARED_SHORT
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,7 @@ def card_of(request: Request, made: Desk, errors: dict[str, str] | None = None) 
         "others": [each for each in outline.steps if each.key != step.key],
         "whens": offering.when_choices(outline, step, before),
         "is_compared": step.when is not None and not isinstance(step.when.value, bool),
-        "comparisons": [(each.value, str(words.COMPARED_SHORT[each])) for each in Comparison],
+        "comparisons": [(each.value, str(COMPARED_SHORT[each])) for each in Comparison],
         "later_steps": outline.steps[made.number :],
         "gates": [(kind.value, str(words.GATES_SHORT[kind])) for kind in GateKind],
         "figures": offering.figures(outline, step),

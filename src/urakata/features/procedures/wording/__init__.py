@@ -1,6 +1,7 @@
 """手順の言葉: codes to Japanese sentences."""
 
 from urakata.features.procedures.wording.changes import Told, ToldClash, clashes, told
+from urakata.features.procedures.wording.conditions import asked, branch, conditions, leads_to
 from urakata.features.procedures.wording.flaws import ToldFlaw, branch_problem, flaws
 from urakata.features.procedures.wording.hints import Advice, Readability, readability
 from urakata.features.procedures.wording.words import (
@@ -10,16 +11,12 @@ from urakata.features.procedures.wording.words import (
     GATES,
     IMPORTED,
     PROBLEMS,
-    asked,
-    branch,
     cadence,
     cadence_short,
     clearance,
-    conditions,
     due,
     gate,
     later,
-    leads_to,
     opening,
     sentences,
     who,

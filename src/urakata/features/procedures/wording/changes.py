@@ -15,6 +15,7 @@ from urakata.core.outline_diff import Change, ChangeCode, differences
 from urakata.core.outline_merge import GONE
 from urakata.core.outline_plain import from_plain, read_when, step_from_plain, step_to_plain, to_plain
 from urakata.features.procedures.wording import words
+from urakata.features.procedures.wording.conditions import condition_as_written
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +208,7 @@ def _gate(gate: Gate) -> str:
 
 def _when(stored: Any) -> str:
     when = read_when(stored)
-    return words.condition_as_written(when) if when else words.one_line_or_text(stored)
+    return condition_as_written(when) if when else words.one_line_or_text(stored)
 
 
 _NOTHING = Outline(key="", title="")

@@ -11,6 +11,7 @@ from urakata.core.chart import Edge, EdgeKind, Graph, Lane, Node, NodeKind
 from urakata.core.conditions import Asked
 from urakata.core.outline import CheckKind, Comparison, GateKind, Outline
 from urakata.features.procedures.wording import words
+from urakata.features.procedures.wording.conditions import asked, figure_or_text
 
 GATE_ACTS: Mapping[GateKind, str | Promise] = {
     GateKind.SECOND_PERSON: gettext_lazy("見て確かめる"),
@@ -60,7 +61,7 @@ def way(asked: Asked, *, holds: bool) -> str:
     if kind is CheckKind.CHOICE and not holds and len(others) == 1:
         return others[0]
     said = (DAYS_HOLD if holds else DAYS_FAIL) if kind is CheckKind.DATE else HOLDS if holds else FAILS
-    return str(said[comparison]) % {"value": words.figure_or_text(asked.condition.value, kind)}
+    return str(said[comparison]) % {"value": figure_or_text(asked.condition.value, kind)}
 
 
 def mark(kind: NodeKind) -> str:
@@ -132,7 +133,7 @@ class _Reader:
         assert node.asked is not None  # every 分かれ道 asks something
         leaving = self.leaving.get(at, [])
         said = {
-            "asked": words.asked(node.asked),
+            "asked": asked(node.asked),
             "to": self._names(edge.target for edge in leaving if edge.kind is EdgeKind.APPLIES),
             "other": self._names(edge.target for edge in leaving if edge.kind is EdgeKind.ELSE),
         }
