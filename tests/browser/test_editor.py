@@ -454,3 +454,20 @@ def test_who_was_signed_out_meanwhile_is_told_and_keeps_the_page(desk, house: Ho
     expect(page.get_by_text("入り口から出ています")).to_be_visible()
     expect(page.locator("#ed-rows > .step:not(.new) .t").first).to_have_value("請求書をもれなく集める")
     assert Draft.objects.count() == 0
+
+
+def test_a_field_that_cannot_be_read_is_not_published_over(desk, house: House):
+    found = desk(house.office.nishino)
+    page = found.page
+    found.go(f"/procedures/{house.closing.code}/edit/")
+    page.get_by_label("公開の理由").fill("分かりやすく")
+    page.locator("#ed-rows > .step:not(.new) .t").first.fill("請求書をもれなく集める")
+    page.locator("#f-card .other-m input").fill("半日")
+    page.get_by_role("button", name="第2版を公開する").click()
+
+    expect(page.locator("#card-says")).to_contain_text("「目安」は1〜4800の数で書いてください。")
+    expect(page.get_by_role("button", name="第2版を公開する")).to_be_visible()
+    assert Procedure.objects.get(pk=house.closing.pk).edition.number == 1
+    page.locator("#ed-rows > .step:not(.new) .t").first.fill("請求書をすべて集める")
+    kept(page)
+    expect(page.locator("#f-card .other-m input")).to_have_value("半日")

@@ -224,8 +224,8 @@ def parts(
     order = [line.key for line in made.lines]
     shown = _shown(made) | {
         "kept": json.dumps({"order": order, "seen": made.seen} | (kept or {})),
-        "errors": errors or {},
-        "head_errors": head_errors or {},
+        "errors": errors,  # None: what was told of the card before still holds
+        "head_errors": head_errors,
         "card": {} if errors else card_of(request, made),
         "head": {} if head_errors else head_of(request, made),
     }

@@ -100,14 +100,17 @@ export function ready(part) {
   const unkept = () => [...(dirty ? [form()] : []), ...asks().filter((each) => !fieldsOf(each).every(isKept))];
   const onTheWay = () => [form(), ...asks()].some((each) => each.matches(".htmx-request"));
 
+  const isRefused = () => Boolean(part.querySelector(":is(#card-says, #head-says) .errors, #ed-says > .late"));
+
   // 送っていない文をすべて届けてから、次のことをする
   async function flush() {
     for (let n = 0; n < 4 && (unkept().length || onTheWay()); n++) {
       clearTimeout(timer);
       for (const each of unkept()) if (each === form()) htmx.trigger(each, "keep"); else each.requestSubmit();
       while (onTheWay()) await new Promise((done) => setTimeout(done, 50));
+      if (isRefused()) break;
     }
-    return !unkept().length;
+    return !unkept().length && !isRefused();
   }
 
   function after(event, next) {
@@ -359,10 +362,12 @@ export function ready(part) {
     if (target.id === "f-rows") { names.set(part, rows()); dirty = false; }
     if (asks().includes(target)) for (const field of fieldsOf(target)) sentAs.set(field, valueOf(field));
   });
-  for (const kind of ["sendError", "timeout", "responseError"]) part.addEventListener(`htmx:${kind}`, ({ target }) => { // 届かなかった文は、まだ手もとにだけある
-    if (target.id === "f-rows") dirty = true;
-    if (asks().includes(target)) for (const field of fieldsOf(target)) sentAs.delete(field);
-  });
+  const isHere = (form) => { // 届かなかった文と読めなかった欄は、まだ手もとにだけある
+    if (form.id === "f-rows") dirty = true;
+    if (asks().includes(form)) for (const field of fieldsOf(form)) sentAs.delete(field);
+  };
+  for (const kind of ["sendError", "timeout", "responseError"]) part.addEventListener(`htmx:${kind}`, ({ target }) => isHere(target));
+  part.addEventListener("htmx:beforeSwap", ({ detail: { xhr, requestConfig } }) => xhr.status === 422 && isHere(requestConfig.elt));
 
   part.addEventListener("htmx:afterSwap", ({ target }) => { // 戻したあとも、書いていた行から
     if (target !== part || document.activeElement !== document.body) return;
@@ -393,7 +398,7 @@ export function ready(part) {
     }
     now?.replaceChildren();
     if (order.includes(key)) for (const field of part.querySelectorAll("#ed-state [name=step]")) field.value = key;
-    else show(part.querySelector("#ed-state [name=step]").value);
+    else if (key || order.length) show(part.querySelector("#ed-state [name=step]").value);
   }
 
   function reconcile(fresh, order, sent) {
