@@ -151,6 +151,7 @@ def test_a_row_is_dragged_past_others(editor):
         page.keyboard.press("Enter")
     page.keyboard.press("Backspace")
     kept(page)
+    expect(page.locator("#ed-rows > .step .m")).to_have_count(3)  # the answer stands on the page
 
     handle, target = (
         page.locator("#ed-rows .n").first.bounding_box(),
