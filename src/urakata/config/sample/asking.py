@@ -40,12 +40,13 @@ class Asking:
 
     def write_down(self, work: Work, day: date) -> None:
         """予定に書く: at noon, on a telephone; a week before the day one word to those who are まだ."""
-        if self.run.procedure.key != YEAR_END:
-            for rank, row in enumerate(self._in_order_of_answering()):
+        asked = self._in_order_of_answering()
+        if self.run.procedure.key != YEAR_END or len(asked) < FIRST_TO_ANSWER:  # a few are asked in a day
+            for rank, row in enumerate(asked):
                 self._at(moment(day, 12, 5 + rank), self._answers(work, row))
             return
         self._at(moment(self.calendar.add(day, -REMINDED), 16, 40), lambda at: self._reminds(work, at))
-        for rank, row in enumerate(self._in_order_of_answering()):
+        for rank, row in enumerate(asked):
             early = rank < FIRST_TO_ANSWER
             offset = BY + 4 - rank * 5 // FIRST_TO_ANSWER if early else max(2 - (rank - FIRST_TO_ANSWER) // 5, 0)
             at = moment(self.calendar.add(day, -offset) if offset else day, 12, 5 + rank)

@@ -32,6 +32,7 @@ class Once:
     lead: int
     label: str
     names: tuple[str, ...] = ()
+    few: bool = False  # everybody is meant, a few try it
 
 
 ONCE: Mapping[str, Once] = {
@@ -47,6 +48,7 @@ ONCE: Mapping[str, Once] = {
     "one_off_project": Once(210, 92, "見学会の案内板", PARTNERS[:2]),
     "training": Once(140, 62, "情報の扱い", TRAINED),
     "work_rules_change": Once(150, 92, "子の看護の休みと短時間の条"),
+    "year_end_adjustment": Once((12, 25), 36, "管理部だけの試し", few=True),
 }
 
 
@@ -54,8 +56,9 @@ def write_down(life: Life) -> None:
     """一度を日々に書く."""
     for key, once in ONCE.items():
         day = _day(life, once)
-        opened = max(day - timedelta(days=once.lead), life.today - BEGAN + SETTLED)
-        _opens(life, key, day, opened, once)
+        wanted, begun = day - timedelta(days=once.lead), life.today - BEGAN + SETTLED
+        if wanted >= begun or not once.few:
+            _opens(life, key, day, max(wanted, begun), once)
     for key in TRIED:
         _tries(life, key)
 
@@ -70,11 +73,13 @@ def _day(life: Life, once: Once) -> date:
 
 def _opens(life: Life, key: str, day: date, opened: date, once: Once) -> None:
     def act(at: datetime) -> None:
+        if Run.objects.filter(procedure=life.shelf[key], anchor_on=day).exists():
+            return  # the year was long enough to see the whole of it
         run = opening.open_by_hand(
             fresh(life.shelf[key]), anchor_on=day, label=once.label, names=once.names,
             by=life.cast.viewer(HANDS[key].charge, at), at=at,
         )  # fmt: skip
-        if key in TRIED and run.subjects.exists():
+        if (key in TRIED or once.few) and run.subjects.exists():
             _with_few(life, run, at)
         life.hand_out(run, at)
         life.write_down(run, at.date())
