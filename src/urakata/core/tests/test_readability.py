@@ -355,7 +355,7 @@ def test_hints_come_in_the_order_of_the_file():
     ]
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(outlines)
 def test_any_outline_has_its_hints(found):
     assert all(hint.path for hint in hints(found))
