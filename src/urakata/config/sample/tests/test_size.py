@@ -16,7 +16,7 @@ from urakata.features.procedures import queries as procedures
 from urakata.features.runs.models import Run, Task
 
 pytestmark = pytest.mark.django_db
-ON, PEOPLE, TASKS = date(2026, 11, 17), 60, 4003
+ON, PEOPLE, TASKS = date(2026, 11, 17), 60, 4503
 
 
 @pytest.fixture(scope="module")
