@@ -65,7 +65,8 @@ def draft(viewer: Viewer, procedure: Procedure) -> Draft | None:
     """自分の下書き."""
     if viewer.person_id is None:
         return None
-    return Draft.objects.filter(procedure=procedure, person_id=viewer.person_id).select_related("based_on").first()
+    own = Draft.objects.filter(procedure=procedure, person_id=viewer.person_id).select_related("based_on")
+    return own.defer("based_on__content").first()
 
 
 def draft_outline(viewer: Viewer, procedure: Procedure) -> Outline:

@@ -1,6 +1,9 @@
 """書く頁: rows, card, head, text and publishing, each as a plain form."""
 
+import json
+import re
 from dataclasses import replace
+from html import unescape
 from urllib.parse import quote
 
 import pytest
@@ -107,9 +110,9 @@ def test_a_branch_that_leads_nowhere_is_told_and_its_words_are_kept(saeki, to, n
 
     answer = saeki.post(to("rows"), sent(rows), headers=HTMX)
 
-    assert "その番号の工程はまだありません" in answer.content.decode().encode().decode("unicode_escape", "ignore") or (
-        "その番号の工程はまだありません" in answer.content.decode()
-    )
+    kept = json.loads(unescape(re.search('data-kept="([^"]+)"', answer.content.decode())[1]))
+    (told,) = kept["problems"].values()
+    assert "その番号の工程はまだありません" in told
     assert now().steps[-1].title == "もし入社があるなら 9へ"
 
 

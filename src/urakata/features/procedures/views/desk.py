@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+from django.utils.functional import SimpleLazyObject
+
 from urakata.common.web.request import Request
 from urakata.core.conditions import with_answers_before
 from urakata.core.outline import CheckKind, Comparison, GateKind, Outline, Step
@@ -107,7 +109,7 @@ def _line(row: Row, outline: Outline, steps: Mapping[str, tuple[int, Step]], mar
 
 
 def desk(request: Request, found: queries.Procedure, selected: str = "") -> Desk:
-    """机を出す."""
+    """机を出す; what a fragment does not show is not drawn."""
     draft = queries.draft(request.viewer, found)
     outline = queries.outline_of(draft, found)
     published = queries.published_outline(found) if found.edition_id else None
@@ -131,8 +133,8 @@ def desk(request: Request, found: queries.Procedure, selected: str = "") -> Desk
         "clashes": clashes(outline, draft.clashes if draft else []),
         "flaws": unfit,
         "hints": read,
-        "flow": queries.drawn(outline, link="?step={key}#card", selected=key),
-        "differences": told(published, outline) if published else [],
+        "flow": SimpleLazyObject(lambda: queries.drawn(outline, link="?step={key}#card", selected=key)),
+        "differences": SimpleLazyObject(lambda: told(published, outline) if published else []),
         "total_minutes": sum(each.minutes or 0 for each in outline.steps),
         "may_take_back": back,
         "may_go_ahead": ahead,

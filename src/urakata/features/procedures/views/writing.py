@@ -74,7 +74,7 @@ def rows(request: Request, code: str) -> HttpResponse:
         for problem in dict.fromkeys(told.values()):
             messages.warning(request, problem)
         return redirect(_address(code, step))
-    made = desk(request, queries.to_write(request.viewer, code), step)
+    made = desk(request, found, step)
     return parts(request, made, kept={"keys": form.keys, "problems": told})
 
 
@@ -97,7 +97,7 @@ def step(request: Request, code: str) -> HttpResponse:
         return replace(outline, steps=tuple(steps))
 
     _change(request, found, change, key)
-    made = desk(request, queries.to_write(request.viewer, code), key)
+    made = desk(request, found, key)
     if made.selected is None or made.selected.key != key:
         raise Http404
     if request.htmx:
@@ -121,7 +121,7 @@ def head(request: Request, code: str) -> HttpResponse:
 
     key = _step(request.POST.get("step", ""))
     _change(request, found, change, key)
-    made = desk(request, queries.to_write(request.viewer, code), key)
+    made = desk(request, found, key)
     if request.htmx:
         return parts(request, made, head_errors=errors, status=422 if errors else 200)
     return page(request, made, head_errors=errors) if errors else redirect(_address(code, key) + "#head")
