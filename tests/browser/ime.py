@@ -2,6 +2,7 @@
 
 from playwright.sync_api import Page
 
+ENTER = 13
 PROCESS = 229  # what every key says while something is being composed
 
 
@@ -17,10 +18,11 @@ class Ime:
             self._devtools.send("Input.imeSetComposition", said)
 
     def confirm(self, text: str) -> None:
-        key = {"windowsVirtualKeyCode": PROCESS, "key": "Process", "code": "Enter"}
-        self._devtools.send("Input.dispatchKeyEvent", {"type": "rawKeyDown", **key})
+        """Enter is called so by some systems while composing, and tells that it is the IME's by its number alone."""
+        enter = {"key": "Enter", "code": "Enter"}
+        self._devtools.send("Input.dispatchKeyEvent", {"type": "rawKeyDown", "windowsVirtualKeyCode": PROCESS, **enter})
+        self._devtools.send("Input.dispatchKeyEvent", {"type": "keyUp", "windowsVirtualKeyCode": ENTER, **enter})
         self._devtools.send("Input.insertText", {"text": text})
-        self._devtools.send("Input.dispatchKeyEvent", {"type": "keyUp", **key})
 
     def write(self, text: str) -> None:
         self.compose(text)

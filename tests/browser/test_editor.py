@@ -64,6 +64,14 @@ def written() -> Outline:
     return from_plain(Draft.objects.latest("pk").content)
 
 
+def write_three(page: Page) -> None:
+    page.get_by_label("次の工程").focus()
+    for line in ("一つ目を量る", "二つ目を量る", "三つ目を量る"):
+        page.keyboard.insert_text(line)
+        page.keyboard.press("Enter")
+    page.keyboard.press("Backspace")
+
+
 def kept(page: Page) -> None:
     """The draft says what the page says."""
     expect(page.locator(".htmx-request")).to_have_count(0)
@@ -110,8 +118,9 @@ def test_the_enter_that_confirms_a_word_makes_no_row(editor):
     found.page.get_by_label("次の工程").focus()
     ime = Ime(found.page)
 
-    ime.compose("せいきゅうしょをあつめる")
-    ime.confirm("請求書を集める")
+    ime.write("請求書を")
+    ime.compose("あつめる")
+    ime.confirm("集める")
     kept(found.page)
 
     assert rows(found.page) == ["請求書を集める"]
@@ -120,11 +129,7 @@ def test_the_enter_that_confirms_a_word_makes_no_row(editor):
 def test_keys_level_move_take_out_and_take_back(editor):
     found = editor()
     page = found.page
-    page.get_by_label("次の工程").focus()
-    for line in ("一つ目を量る", "二つ目を量る", "三つ目を量る"):
-        page.keyboard.insert_text(line)
-        page.keyboard.press("Enter")
-    page.keyboard.press("Backspace")
+    write_three(page)
     page.keyboard.press("Alt+ArrowUp")
     kept(page)
     assert rows(page) == ["一つ目を量る", "三つ目を量る", "二つ目を量る"]
@@ -145,11 +150,7 @@ def test_keys_level_move_take_out_and_take_back(editor):
 def test_a_row_is_dragged_past_others(editor):
     found = editor()
     page = found.page
-    page.get_by_label("次の工程").focus()
-    for line in ("一つ目を量る", "二つ目を量る", "三つ目を量る"):
-        page.keyboard.insert_text(line)
-        page.keyboard.press("Enter")
-    page.keyboard.press("Backspace")
+    write_three(page)
     kept(page)
     expect(page.locator("#ed-rows > .step .m")).to_have_count(3)  # the answer stands on the page
 
@@ -375,11 +376,7 @@ def test_taking_back_before_anything_was_written_leaves_the_page_as_it_is(desk, 
 def test_every_row_is_named_for_what_it_has_become(editor):
     found = editor()
     page = found.page
-    page.get_by_label("次の工程").focus()
-    for line in ("一つ目を量る", "二つ目を量る", "三つ目を量る"):
-        page.keyboard.insert_text(line)
-        page.keyboard.press("Enter")
-    page.keyboard.press("Backspace")
+    write_three(page)
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")

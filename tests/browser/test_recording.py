@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.desk import Desk
+from tests.browser.ime import Ime
 from tests.browser.looks import LOOKS, serious, sideways, wear
 from tests.walk.house import House
 from urakata.common.files.models import Evidence
@@ -39,17 +40,10 @@ def shot(found: Desk, name: str) -> None:
         found.page.screenshot(path=f"{place}/{name}.png", full_page=True)
 
 
-def compose(found: Desk, reading: str, words: str) -> None:
-    """変換して確定する: while it composes, Enter belongs to the IME."""
-    keys = found.page.context.new_cdp_session(found.page)
-    for end in range(1, len(reading) + 1):
-        keys.send("Input.imeSetComposition", {"text": reading[:end], "selectionStart": end, "selectionEnd": end})
-    keys.send(
-        "Input.dispatchKeyEvent",
-        {"type": "rawKeyDown", "key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 229},
-    )
-    keys.send("Input.dispatchKeyEvent", {"type": "keyUp", "key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 13})
-    keys.send("Input.insertText", {"text": words})
+def _typed(found: Desk, reading: str, words: str) -> None:
+    ime = Ime(found.page)
+    ime.compose(reading)
+    ime.confirm(words)
 
 
 def begin(found: Desk, title: str = "資金繰り表の更新") -> None:
@@ -61,7 +55,7 @@ def begin(found: Desk, title: str = "資金繰り表の更新") -> None:
 def write(found: Desk, reading: str, words: str) -> None:
     field = found.page.get_by_label("いま、何をしていますか")
     field.click()
-    compose(found, reading, words)
+    _typed(found, reading, words)
     expect(field).to_have_value(words)
     with found.answered():
         field.press("Enter")
@@ -129,7 +123,7 @@ def test_enter_while_composing_writes_nothing(phone: Desk):
     begin(phone)
     phone.page.get_by_label("いま、何をしていますか").click()
 
-    compose(phone, "つうちょう", "通帳")
+    _typed(phone, "つうちょう", "通帳")
 
     expect(phone.page.get_by_label("いま、何をしていますか")).to_have_value("通帳")
     assert not RecordingLine.objects.exists()
