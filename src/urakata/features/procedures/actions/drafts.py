@@ -19,7 +19,7 @@ from urakata.core.refusal import NotAllowed
 from urakata.core.viewer import Viewer
 from urakata.features.procedures.models import Draft, DraftState, Edition, Procedure
 from urakata.features.procedures.queries.choices import department_id
-from urakata.features.procedures.queries.visible import ADDED
+from urakata.features.procedures.queries.visible import made_own
 
 MOST_STATES = 200
 FIRST = 1  # version of a draft: what it was begun with
@@ -35,7 +35,7 @@ def begin(outline: Outline, *, source: str = "", by: Viewer, at: datetime) -> Pr
     with audit.act(by=by, at=at):
         made = Procedure.objects.create(
             code=new_code(),
-            key=f"{outline.key}{ADDED}{new_code()}",
+            key=made_own(outline.key),
             source=source[:300],
             title=outline.title[:LONGEST_TITLE],
             clearance=outline.clearance,

@@ -19,7 +19,7 @@ from urakata.features.procedures.actions.shelving import bring_back
 from urakata.features.procedures.models import Edition, Procedure
 from urakata.features.procedures.queries.choices import department_id
 from urakata.features.procedures.queries.drafts import begun_by
-from urakata.features.procedures.queries.visible import ADDED, by_key
+from urakata.features.procedures.queries.visible import by_key, made_own
 
 
 class Outcome(StrEnum):
@@ -103,7 +103,7 @@ def _add(outline: Outline, source: str, *, reason: str, by: Viewer, at: datetime
 def _key(wanted: str, by: Viewer) -> str:
     """A person's procedures get something added to their key whether it is taken or not: a collision would tell."""
     is_free = by.is_operator and by_key(by, wanted) is None
-    return wanted if is_free else f"{wanted}{ADDED}{new_code()}"
+    return wanted if is_free else made_own(wanted)
 
 
 def _keeping(current: Outline, checklist: Outline) -> Outline:

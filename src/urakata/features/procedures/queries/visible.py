@@ -47,6 +47,11 @@ def file_key(procedure: Procedure) -> str:
     return procedure.key.partition(ADDED)[0]
 
 
+def made_own(key: str) -> str:
+    """鍵 of a person's procedure: something is added whether it is taken or not, for a collision would tell."""
+    return f"{key}{ADDED}{new_code()}"
+
+
 def new_key() -> str:
     """鍵 of a procedure that no file has named."""
     return f"p-{new_code(10)}"
