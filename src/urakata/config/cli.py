@@ -23,6 +23,7 @@ from urakata.core.dates_ja import parse_date
 from urakata.core.errors import InputMistake
 from urakata.core.refusal import NotAllowed
 from urakata.core.viewer import operator
+from urakata.rules import pack
 from urakata.rules.wording import sentence
 
 OURS = 70  # EX_SOFTWARE
@@ -106,6 +107,7 @@ def answered(asked: Asked) -> int:
         return 0
     words = parser.parse_intermixed_args(rest)
     words.today, words.json = asked.today, asked.json
+    pack.use(home().rules)
     answer = command.run(_call(asked, words, command))
     _print(answer, as_json=asked.json)
     return answer.code

@@ -39,6 +39,10 @@ class Home:
         return self.path / "clock.json"
 
     @property
+    def rules(self) -> Path:
+        return self.path / "rules"
+
+    @property
     def secret(self) -> Path:
         return self.path / "secret_key"
 

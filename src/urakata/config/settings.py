@@ -5,10 +5,12 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from urakata.config.home import home, secret_key, setting
+from urakata.rules import pack
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 HOME = home()
+pack.use(HOME.rules)
 
 SECRET_KEY = secret_key()
 DEBUG = False
