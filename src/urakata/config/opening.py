@@ -58,6 +58,7 @@ def company_kind() -> str | None:
 
 def closed_days() -> tuple[ClosedDay, ...]:
     """会社の休業日 of the company in the home; none while there is no company in it."""
+    _set_up()
     from urakata.features.company import queries as company
 
     try:

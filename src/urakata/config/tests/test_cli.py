@@ -69,6 +69,17 @@ def test_django_is_not_loaded_for_a_question_of_days():
     assert done.returncode == 0
 
 
+def test_a_home_with_a_database_is_asked_for_its_closed_days(empty_home):
+    empty_home.mkdir()
+    (empty_home / "urakata.sqlite3").touch()
+    env = {"PYTHONPATH": ":".join(sys.path), "URAKATA_HOME": str(empty_home)}
+
+    command = [sys.executable, "-m", "urakata.config.cli", "bizday", "add", "2026-11-17", "1"]
+    done = subprocess.run(command, env=env, capture_output=True, text=True)
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, "2026-11-18\n", "")
+
+
 @pytest.mark.parametrize(
     "words",
     [
