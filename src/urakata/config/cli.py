@@ -44,6 +44,9 @@ SURFACE = {
     "sweep": "来た時刻の仕事を一度だけ片づける",
     "init": "会社をつくる",
     "bizday": "営業日を数える",
+    "period": "期間を数える",
+    "due": "期限を数える",
+    "duties": "来る締切を並べる",
     "plan": "手順の日を逆算する",
     "import": "ファイルから取り込む",
     "export": "ファイルに書き出す",
@@ -53,7 +56,8 @@ SURFACE = {
     "restore": "控えから戻す",
     "doctor": "具合を確かめる",
 }
-WITHOUT_DJANGO = {"bizday": "urakata.config.commands.days", "plan": "urakata.config.commands.days"}
+DAYS, DEADLINES = "urakata.config.commands.days", "urakata.config.commands.deadlines"
+WITHOUT_DJANGO = dict.fromkeys(("bizday", "plan"), DAYS) | dict.fromkeys(("period", "due", "duties"), DEADLINES)
 ON_AN_EMPTY_HOME = frozenset({"init", "demo", "restore"})
 
 

@@ -15,6 +15,7 @@ from urakata.common.commands import BadInput, Command
 from urakata.config.home import Home, setting
 from urakata.config.prepare import prepare
 from urakata.core.business_days import ClosedDay
+from urakata.core.profile import Profile
 from urakata.core.viewer import Viewer
 
 NO_COMPANY = "「{home}」には会社がありません。./urakata init --company company.yaml か ./urakata demo でどうぞ。"
@@ -58,13 +59,19 @@ def company_kind() -> str | None:
 
 def closed_days() -> tuple[ClosedDay, ...]:
     """会社の休業日 of the company in the home; none while there is no company in it."""
+    found = profile()
+    return (found.closed_days or ()) if found else ()
+
+
+def profile() -> Profile | None:
+    """会社のこと of the company in the home; None while there is no company in it."""
     _set_up()
     from urakata.features.company import queries as company
 
     try:
-        return tuple(company.closed_days())
+        return company.profile()
     except DatabaseError:
-        return ()
+        return None
 
 
 def viewer_of(email: str, on: date) -> Viewer:

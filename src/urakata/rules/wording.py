@@ -36,6 +36,24 @@ SENTENCES: dict[str, str] = {
         "工程「{step}」の due.from「{origin}」は読めません。"
         "anchor、start、step:工程の key、field:項目 のどれかにしてください。"
     ),
+    "day_missing": "どの日から数えるかがありません。--on {names}=日付 のように書いてください。",
+    "rule_file": "{mistake}",
+    "due_usage": "どの締切かを一つ書いてください。due gensen_nofu --on payment_month=2026-11 の形です。",
+    "due_on": "「{found}」を読めません。--on 名前=日付 の形で書いてください。",
+    "day_twice": "{name} が二度あります。一つにしてください。",
+    "unknown_day_name": "「{name}」という日の名前はありません。{near} のことですか。",
+    "unknown_duty": "「{duty}」という締切はありません。{near} のことですか。",
+    "unknown_variant": "「{variant}」という数え方はありません。{known} のどれかにしてください。",
+    "rule_not_in_force": "{duty} の決まりは、その日にはありません。{since} からの決まりです。日付を確かめてください。",
+    "no_fixed_day": "{duty} に {year} 年の日はありません。年を確かめてください。",
+    "past_last_year": "{year}年までを数えられます。日付を確かめてください。",
+    "range_backwards": "終わりの日({last})が始まりの日({first})より前です。入れ替えてください。",
+    "range_too_long": "期間が長すぎます。{years}年までにしてください。",
+    "period_usage": (
+        "言葉の数が合いません。period 2026-07-10 5 days [--inclusive] [--before] [--clear] の形で書いてください。"
+    ),
+    "period_unit": "単位「{word}」は読めません。{known} のどれかにしてください。",
+    "period_clear": "--clear は --before と一緒に、--inclusive なしで使います。どちらかを直してください。",
     "circle": "{word} が輪になっています: {steps}。どこか一つを外してください。",
 }
 

@@ -106,7 +106,7 @@ class OwnClosedDays:
     @cached_property
     def _days(self) -> tuple[ClosedDay, ...]:
         if self._company is not None:
-            return _profile(self._company).closed_days or ()
+            return profile_of(self._company).closed_days or ()
         if not home().database.exists():
             return ()
         from urakata.config import opening
@@ -121,7 +121,8 @@ def _procedure(name: str) -> Outline:
     return outline
 
 
-def _profile(name: str) -> Profile:
+def profile_of(name: str) -> Profile:
+    """会社のこと of --company FILE."""
     profile, mistakes = company_file.read(_bytes(name))
     if profile is None:
         raise _unreadable(name, mistakes)
