@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "urakata.features.procedures",
     "urakata.features.runs",
     "urakata.features.recordings",
+    "urakata.features.duties",
     "urakata.features.work_requests",
     "urakata.features.today",
 ]

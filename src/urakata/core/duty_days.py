@@ -21,10 +21,9 @@ from urakata.core.due import (
     interval_day,
 )
 from urakata.core.duty import Duties, Duty, DutyKind, Frequency, current, in_force, reference_day
-from urakata.core.errors import InputMistake
+from urakata.core.duty_count import LAST_YEAR, in_reach
 from urakata.core.profile import Profile
 
-LAST_YEAR = 2099  # the equinoxes are good until then
 MONTHS_BACK, MONTHS_ON = 5, 2  # how far the month of a monthly duty may lie from its day
 YEARS_BACK, YEARS_ON = 2, 1
 
@@ -145,8 +144,7 @@ def duty_days(
 
     A missing answer of the profile switches nothing off. Raises InputMistake `out_of_range` past 2099.
     """
-    if last.year > LAST_YEAR:
-        raise InputMistake("past_last_year", {"year": LAST_YEAR})
+    in_reach(last)
     known = DutyDays([], [], [])
     for id, versions in duties.items():
         _add(known, versions, _Asked(profile, first, last, calendar, house.get(id, AS_THE_LAW_SAYS)))

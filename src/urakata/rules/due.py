@@ -6,7 +6,6 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
-from urakata.core import company_dates
 from urakata.core.calendar_days import known
 from urakata.core.dates_ja import parse_date, parse_month
 from urakata.core.due import (
@@ -19,21 +18,19 @@ from urakata.core.due import (
     due_day,
     fixed_day,
     frame_days,
-    interval_day,
     missing,
     window_days,
 )
-from urakata.core.duty import Duties, Duty, found_by, in_force, reference_day
-from urakata.core.duty_days import LAST_YEAR
+from urakata.core.duty import Duties, Duty, found_by
+from urakata.core.duty_count import LAST_ON, Count, count, given_to, in_reach
 from urakata.core.errors import InputMistake
 from urakata.core.profile import Profile
 from urakata.rules.calendars import calendars
 from urakata.rules.duties import duties as known_duties
 from urakata.rules.duty_words import explanation
 
-LAST_ON = "last_on"  # 前回 of what comes at intervals
 FURTHER = frozenset({YEAR, LAST_ON})
-FIRST_OF_YEAR, LAST_OF_LAW = (1, 1), LAST_YEAR
+FIRST_OF_YEAR = (1, 1)
 
 Days = Mapping[str, date]
 ReadCompany = Callable[[str], Profile]
@@ -130,7 +127,7 @@ def _day(name: str, value: str) -> date:
         found = _month(value)
     else:
         found = parse_date(value)
-    return _in_reach(known(found))
+    return in_reach(known(found))
 
 
 def _year(value: str) -> int:
@@ -150,59 +147,20 @@ def _month(value: str) -> date:
         return parse_date(value)
 
 
-def _in_reach(on: date) -> date:
-    if on.year > LAST_YEAR:
-        raise InputMistake("past_last_year", {"year": LAST_YEAR})
-    return on
-
-
 def _answer(versions: Sequence[Duty], asked: _Asked) -> dict[str, Any]:
     newest = versions[-1]
     if newest.due.form is Form.BUNDLE:
         return _bundle(newest, asked)
     if newest.due.form is Form.SAME_AS:
         return _same_as(newest, asked)
-    duty, days, given = _version(versions, asked)
-    return _told(duty, days, given, asked)
+    found = _days(versions, asked)
+    return _told(found.duty, found.days, found.given, asked)
 
 
-def _version(versions: Sequence[Duty], asked: _Asked) -> tuple[Duty, DueDay, Days]:
-    """The version in force for what was given; InputMistake `rule_not_in_force` where none was."""
-    for duty in reversed(versions):
-        days, given = _days(duty, asked)
-        counts_on = reference_day(duty, given, days.nominal_on)
-        if counts_on is None or in_force(versions, counts_on) is duty:
-            return duty, days, given
-    first = versions[0]
-    since = first.since.isoformat() if first.since else "?"
-    raise InputMistake("rule_not_in_force", {"duty": first.id, "since": since})
-
-
-def _days(duty: Duty, asked: _Asked) -> tuple[DueDay, Days]:
-    given = _given_to(duty, asked)
-    if duty.due.fixed:
-        return _fixed(duty, asked), given
-    if duty.due.form is Form.INTERVAL and LAST_ON in asked.given:
-        return interval_day(asked.given[LAST_ON], duty.due.intervals[0], duty.roll, asked.calendar), given
-    first = "period_end" in given and company_dates.is_first_period(given["period_end"], asked.profile)
-    days = due_day(duty.due, duty.roll, given, asked.calendar, first=first)
-    for on in (days.nominal_on, days.legal_on, days.act_by):
-        if on:
-            _in_reach(on)
-    return days, given
-
-
-def _given_to(duty: Duty, asked: _Asked) -> Days:
-    """The days this duty asks for: as given, by its anchor where a month is meant, else from the profile."""
-    anchor, found = duty.trigger.anchor, {}
-    for name in duty.names:
-        if name in asked.given:
-            found[name] = asked.given[name]
-        elif name.endswith(MONTH_SUFFIX) and anchor in asked.given:
-            found[name] = asked.given[anchor]
-        elif on := company_dates.derived(name, asked.given, asked.profile, asked.calendar):
-            found[name] = on
-    return found
+def _days(versions: Sequence[Duty], asked: _Asked) -> Count:
+    if versions[-1].due.fixed:
+        return Count(versions[-1], _fixed(versions[-1], asked), {})
+    return count(versions, asked.given, asked.profile, asked.calendar)
 
 
 def _fixed(duty: Duty, asked: _Asked) -> DueDay:
@@ -235,10 +193,10 @@ def _is_given(versions: Sequence[Duty], asked: _Asked) -> bool:
     if duty.due.form is Form.SAME_AS:
         return any(_is_given(asked.duties[id], asked) for id in duty.due.same_as.values() if id in asked.duties)
     names = duty.names
-    if not names or missing(names, _given_to(duty, asked)):
+    if not names or missing(names, given_to(duty, asked.given, asked.profile, asked.calendar)):
         return False
     try:
-        _version(versions, asked)
+        _days(versions, asked)
     except InputMistake:
         return False
     return True
@@ -249,8 +207,8 @@ def _same_as(duty: Duty, asked: _Asked) -> dict[str, Any]:
     others = [asked.duties[id] for id in duty.due.same_as.values() if id in asked.duties]
     for versions in others:
         if _is_given(versions, asked):
-            other, days, given = _version(versions, asked)
-            return _told(other, days, given, asked) | {"duty": duty.id, "title": duty.title}
+            other = _days(versions, asked)
+            return _told(other.duty, other.days, other.given, asked) | {"duty": duty.id, "title": duty.title}
     if duty.trigger.anchor not in asked.given:
         names = (duty.trigger.anchor, *(name for versions in others for name in versions[-1].names))
         raise InputMistake("day_missing", {"duty": duty.id, "names": tuple(dict.fromkeys(names))})

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from urakata.core.calendar_days import known
 from urakata.core.dates_ja import parse_date, parse_whole
-from urakata.core.duty_days import LAST_YEAR
+from urakata.core.duty_count import in_reach
 from urakata.core.errors import InputMistake
 from urakata.core.periods import Unit, period, period_before
 
@@ -31,8 +31,7 @@ def answer(words: Sequence[str]) -> dict[str, object]:
         span = period_before(on, n, unit, inclusive=inclusive, clear=clear)
     else:
         span = period(on, n, unit, inclusive=inclusive)
-    if span.last.year > LAST_YEAR:
-        raise InputMistake("past_last_year", {"year": LAST_YEAR})
+    in_reach(span.last)
     return {"first": span.first.isoformat(), "last": span.last.isoformat()}
 
 

@@ -1,0 +1,69 @@
+"""一つの義務を数える: from the days somebody gave, by the version of the rule that was in force for them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from urakata.core import company_dates
+from urakata.core.due import MONTH_SUFFIX, Calendars, DueDay, Form, due_day, interval_day
+from urakata.core.duty import Duty, in_force, reference_day
+from urakata.core.errors import InputMistake
+from urakata.core.profile import Profile
+
+LAST_YEAR = 2099  # the equinoxes are good until then
+LAST_ON = "last_on"  # 前回 of what comes at intervals
+
+Given = Mapping[str, date]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """数えた結果: the version, its days, and the given days it was counted from."""
+
+    duty: Duty
+    days: DueDay
+    given: Given
+
+
+def count(versions: Sequence[Duty], given: Given, profile: Profile, calendar: Calendars, *, variant: str = "") -> Count:
+    """数える. Raises InputMistake `day_missing`, `rule_not_in_force`, `past_last_year`."""
+    for duty in reversed(versions):
+        asked = given_to(duty, given, profile, calendar)
+        days = _days(duty, asked, given, profile, calendar, variant)
+        counts_on = reference_day(duty, asked, days.nominal_on)
+        if counts_on is None or in_force(versions, counts_on) is duty:
+            return Count(duty, days, asked)
+    first = versions[0]
+    raise InputMistake("rule_not_in_force", {"duty": first.id, "since": first.since or first.until or ""})
+
+
+def given_to(duty: Duty, given: Given, profile: Profile, calendar: Calendars) -> dict[str, date]:
+    """The days this duty asks for: as given, by its anchor where a month is meant, else from the profile."""
+    anchor, found = duty.trigger.anchor, {}
+    for name in duty.names:
+        if name in given:
+            found[name] = given[name]
+        elif name.endswith(MONTH_SUFFIX) and anchor in given:
+            found[name] = given[anchor]
+        elif on := company_dates.derived(name, given, profile, calendar):
+            found[name] = on
+    return found
+
+
+def in_reach(on: date) -> date:
+    """Raises InputMistake `past_last_year`."""
+    if on.year > LAST_YEAR:
+        raise InputMistake("past_last_year", {"year": LAST_YEAR})
+    return on
+
+
+def _days(duty: Duty, asked: Given, given: Given, profile: Profile, calendar: Calendars, variant: str) -> DueDay:
+    if duty.due.form is Form.INTERVAL and LAST_ON in given:
+        return interval_day(given[LAST_ON], duty.due.intervals[0], duty.roll, calendar)
+    first = "period_end" in asked and company_dates.is_first_period(asked["period_end"], profile)
+    counted_by = variant if variant in duty.due.variants else ""
+    days = due_day(duty.due, duty.roll, asked, calendar, variant=counted_by, first=first)
+    for on in (days.nominal_on, days.legal_on, days.act_by):
+        if on:
+            in_reach(on)
+    return days

@@ -1,0 +1,126 @@
+"""締切を読む: the duties of the company as they fall, with what became of each."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.urls import reverse
+
+from urakata.core.due import DueDay
+from urakata.core.duty import Duty
+from urakata.core.duty_days import Falls, duty_days
+from urakata.core.viewer import RoleName, Viewer
+from urakata.features.company import queries as company
+from urakata.features.duties.models import Choice, Fulfilment, Happening
+from urakata.features.duties.queries.house import choices, house_rules, known
+from urakata.features.runs import queries as runs
+from urakata.features.runs.queries import Run
+from urakata.rules.duty_words import label
+
+YEARS_AROUND = 2  # an occurrence lies within so many years of what it is for
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """締切: one duty, one time, and what became of it."""
+
+    duty: Duty
+    what_for: str  # 2026-11; for a happening its code
+    label: str  # 2026年11月分
+    days: DueDay
+    choice: Choice | None = None
+    happening: Happening | None = None
+    fulfilment: Fulfilment | None = None
+    run: Run | None = None  # as far as this viewer may see it
+
+    @property
+    def key(self) -> str:
+        return f"{self.duty.id}:{self.what_for}"
+
+    @property
+    def title(self) -> str:
+        return f"{self.duty.title} {self.label}".strip()
+
+    @property
+    def is_fixed(self) -> bool:
+        return self.duty.is_fixed
+
+    @property
+    def is_done(self) -> bool:
+        return self.fulfilment is not None
+
+    @property
+    def act_by(self) -> date | None:
+        return self.days.act_by
+
+    @cached_property
+    def own_by(self) -> date | None:
+        """社内の期限: some business days before the day to act by, where the company said how many."""
+        before = self.choice.own_days_before if self.choice else None
+        return company.calendars()("company").add(self.act_by, -before) if before and self.act_by else None
+
+    @property
+    def path(self) -> str:
+        return reverse("deadline", kwargs={"duty": self.duty.id, "what_for": self.what_for})
+
+
+def may_read(viewer: Viewer) -> bool:
+    """締切 belong to the office: lead, office and owner; the others see the work that is given to them."""
+    return viewer.is_operator or viewer.is_owner or viewer.has(RoleName.LEAD, RoleName.OFFICE)
+
+
+def deadlines(viewer: Viewer, first: date, last: date) -> list[Deadline]:
+    """締切 whose legal day lies from `first` to `last`, in the order of the days to act by; none without the right."""
+    if not may_read(viewer):
+        return []
+    said = choices()
+    found = [_deadline(falls, said.get(falls.duty.id)) for falls in _falls(first, last, said)]
+    return _with_outcome(viewer, found)
+
+
+def open_between(viewer: Viewer, first: date, last: date) -> list[Deadline]:
+    """まだの締切, by the day to act by."""
+    ahead = date.fromordinal(last.toordinal() + 14)  # a legal day may lie after the day to act by
+    found = deadlines(viewer, first, ahead)
+    return [each for each in found if not each.is_done and each.act_by and first <= each.act_by <= last]
+
+
+def deadline(viewer: Viewer, duty: str, what_for: str) -> Deadline | None:
+    """ひとつの締切; None where there is none, or none for this viewer."""
+    if not may_read(viewer) or duty not in known():
+        return None
+    said = choices()
+    year = int(what_for[:4]) if what_for[:4].isdigit() else 0
+    if not 1970 <= year <= 2095:
+        return None
+    first, last = date(year - YEARS_AROUND, 1, 1), date(year + YEARS_AROUND, 12, 31)
+    found = [falls for falls in _falls(first, last, said, duty) if falls.what_for.key == what_for]
+    return _with_outcome(viewer, [_deadline(found[0], said.get(duty))])[0] if found else None
+
+
+def _falls(first: date, last: date, said: dict[str, Choice], duty: str = "") -> list[Falls]:
+    profile = company.profile()
+    if profile is None:
+        return []
+    duties = {duty: known()[duty]} if duty else known()
+    house = house_rules(said)
+    return duty_days(duties, profile, first, last, calendar=company.calendars(), house=house).falls
+
+
+def _deadline(falls: Falls, choice: Choice | None) -> Deadline:
+    return Deadline(falls.duty, falls.what_for.key, label(falls.what_for), falls.days, choice)
+
+
+def _with_outcome(viewer: Viewer, found: list[Deadline]) -> list[Deadline]:
+    """With what was handed in, and the run that does it as far as the viewer may see that."""
+    keys = [each.key for each in found]
+    done = {
+        each.key: each for each in Fulfilment.objects.filter(taken_back_at=None, duty__in={e.duty.id for e in found})
+    }
+    seen = {run.occurrence: run for run in runs.visible_to(viewer).filter(occurrence__in=keys)}
+    named = [
+        Deadline(each.duty, each.what_for, each.label, each.days, each.choice, each.happening, done.get(each.key),
+                 seen.get(each.key))
+        for each in found
+    ]  # fmt: skip
+    return sorted(named, key=lambda each: (each.act_by or date.max, each.key))
