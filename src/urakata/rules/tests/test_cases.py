@@ -18,7 +18,8 @@ CASES = Path(__file__).parent / "cases"
 @cache
 def sheet(name: str) -> dict[str, Any]:
     node, mistakes = read_yaml((CASES / name).read_bytes())
-    assert node is not None and mistakes == []
+    assert mistakes == []
+    assert node is not None
     return dict(plain(node))
 
 
@@ -31,7 +32,7 @@ def profile(said: dict[str, Any] | None) -> Profile | None:
     if said is None:
         return None
     found, mistakes = company.read(dump(said))
-    assert found is not None and mistakes == []
+    assert mistakes == []
     return found
 
 

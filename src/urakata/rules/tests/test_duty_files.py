@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,11 @@ from urakata.formats.yaml_places import plain, read_yaml
 
 RULES = Path(__file__).parents[1]
 GLOSSARY = RULES.parents[2] / "docs" / "glossary.md"
-ORDER = (
-    "id title title_en group kind since until checked_on confidence trigger window due roll for_year applies applies_when"
-    " procedure office penalty steps documents law sources notes changes coming unverified"
-).split()
+ORDER = [
+    *("id", "title", "title_en", "group", "kind", "since", "until", "checked_on", "confidence", "trigger", "window"),
+    *("due", "roll", "for_year", "applies", "applies_when", "procedure", "office", "penalty", "steps", "documents"),
+    *("law", "sources", "notes", "changes", "coming", "unverified"),
+]
 FILES = sorted((RULES / "duties").glob("*/*.yaml"))
 LINES = {path: path.read_text(encoding="utf-8") for path in FILES}
 
@@ -22,7 +24,8 @@ LINES = {path: path.read_text(encoding="utf-8") for path in FILES}
 @cache
 def read(path: Path) -> dict[str, Any]:
     node, mistakes = read_yaml(LINES[path])
-    assert node is not None and mistakes == [], path
+    assert mistakes == [], path
+    assert node is not None
     return dict(plain(node))
 
 
@@ -48,7 +51,7 @@ def test_one_version_ends_the_day_before_the_next_begins():
 
     assert len(several) >= 3
     for found in several:
-        for earlier, later in zip(found, found[1:], strict=False):
+        for earlier, later in pairwise(found):
             assert date.fromisoformat(earlier["until"]) + timedelta(days=1) == date.fromisoformat(later["since"])
 
 

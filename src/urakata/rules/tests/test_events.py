@@ -16,7 +16,8 @@ MOVES = {"plus_days", "minus_days", "plus_months", "plus_years", "age"}
 @cache
 def read(path: Path) -> dict[str, Any]:
     node, mistakes = read_yaml(path.read_bytes())
-    assert node is not None and mistakes == [], path
+    assert mistakes == [], path
+    assert node is not None
     return dict(plain(node))
 
 
