@@ -102,6 +102,17 @@ def asked_keys(expression: Expression) -> frozenset[str]:
             return frozenset({expression.key})
 
 
+def ruled_out_by(expression: Expression, known: Known) -> frozenset[str]:
+    """当てはまらないわけ: the keys of the parts that are false, where the whole is."""
+    match expression:
+        case And(each):
+            return frozenset().union(*(ruled_out_by(one, known) for one in each if holds(one, known) is False))
+        case Or(each):
+            return frozenset().union(*(ruled_out_by(one, known) for one in each))
+        case _:
+            return asked_keys(expression)
+
+
 def _of_key(expression: Compares | Has | Holds, value: Any) -> Answer:
     match expression:
         case Has(word=word):

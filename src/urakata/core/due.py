@@ -309,11 +309,11 @@ def _counted(on: date, step: Operation, calendar: Calendars | None) -> date:
 
 
 def _nth_business_day(on: date, step: Operation, calendar: Calendars | None) -> date:
-    """The n-th open day of the company; in a month with fewer, the last (design §5)."""
+    """The n-th open day of the company; in a month with fewer the last, in one without the open day before its end."""
     assert calendar is not None, "counted in the company's calendar"
     days, later = calendar(COMPANY), add_months(on.replace(day=1), step.months)
-    count = days.count(later.year, later.month)
-    return days.nth(later.year, later.month, min(step.n, count)) if count else days.last(later.year, later.month)
+    found = days.between(later, end_of_month(later))
+    return found[min(step.n, len(found)) - 1] if found else days.shift(end_of_month(later), Way.PREVIOUS)
 
 
 def _placed(reading: Reading, safe: Reading | None, roll: Roll, calendar: Calendars) -> DueDay:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from urakata.core.applicability import Answer, Expression, asked_keys, holds
+from urakata.core.applicability import Answer, Expression, holds, ruled_out_by
 from urakata.core.calendar_days import MonthDay
 from urakata.core.due import YEAR, Due, Form, Roll
 from urakata.core.errors import InputMistake
@@ -127,8 +127,9 @@ class Duty:
         """当てはまるか: None while what decides it is not known; such a duty stays on."""
         return holds(self.applies, profile.to_plain()) if self.applies else True
 
-    def decided_by(self) -> frozenset[str]:
-        return asked_keys(self.applies) if self.applies else frozenset()
+    def ruled_out_by(self, profile: Profile) -> frozenset[str]:
+        """The keys of the profile that say so, where it does not apply."""
+        return ruled_out_by(self.applies, profile.to_plain()) if self.applies else frozenset()
 
     def is_in_force(self, on: date) -> bool:
         return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from urakata.core import company_dates
-from urakata.core.due import MONTH_SUFFIX, Calendars, DueDay, Form, due_day, interval_day
+from urakata.core.due import MONTH_SUFFIX, YEAR, Calendars, DueDay, Form, due_day, interval_day
 from urakata.core.duty import Duty, in_force, reference_day
 from urakata.core.errors import InputMistake
 from urakata.core.profile import Profile
@@ -39,6 +39,8 @@ def count(versions: Sequence[Duty], given: Given, profile: Profile, calendar: Ca
 
 def given_to(duty: Duty, given: Given, profile: Profile, calendar: Calendars) -> dict[str, date]:
     """The days this duty asks for: as given, by its anchor where a month is meant, else from the profile."""
+    if duty.due.form is Form.PROMPT and not duty.names:  # it hangs on many things: any day that is given counts
+        return {name: on for name, on in given.items() if name != YEAR}
     anchor, found = duty.trigger.anchor, {}
     for name in duty.names:
         if name in given:

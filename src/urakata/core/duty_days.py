@@ -35,6 +35,7 @@ class Kind(StrEnum):
     QUARTER = "quarter"
     YEAR = "year"
     FISCAL_YEAR = "fiscal_year"  # by its last day
+    FISCAL_YEAR_AHEAD = "fiscal_year_ahead"  # by its first day
     PERIOD = "period"  # by its last day
     DAY = "day"
 
@@ -173,20 +174,22 @@ class _Asked:
 
 
 def _add(known: DutyDays, versions: Sequence[Duty], asked: _Asked) -> None:
-    alive = _alive(versions, asked)
-    if not alive:
-        return
-    now = current(alive, asked.first)
     if asked.house.is_off:
-        known.off.append(Off(now, is_choice=True))
+        known.off.append(Off(current(versions, asked.first), is_choice=True))
         return
-    applying = [duty for duty in alive if duty.applies_to(asked.profile) is not False]
-    if not applying:
-        known.off.append(Off(now))
-        return
+    applying = [duty for duty in versions if duty.applies_to(asked.profile) is not False]
     found = [falls for duty in applying for falls in _falls(duty, versions, asked)]
     known.falls.extend(found)
-    if not found and (why := _without_day(current(applying, asked.first), asked)):
+    if not found:
+        _say_why(known, _alive(versions, asked), asked)
+
+
+def _say_why(known: DutyDays, alive: Sequence[Duty], asked: _Asked) -> None:
+    """Of a duty that does not fall: ruled out, or without a day; what only waits for its event is not named."""
+    applying = [duty for duty in alive if duty.applies_to(asked.profile) is not False]
+    if alive and not applying:
+        known.off.append(Off(current(alive, asked.first)))
+    elif applying and (why := _without_day(current(applying, asked.first), asked)):
         known.undated.append(why)
 
 
@@ -257,6 +260,8 @@ def _of_event(duty: Duty, asked: _Asked) -> Iterator[tuple[Kind, Fact]]:
 def _kind(event: str) -> Kind:
     if event.startswith("interim"):
         return Kind.PERIOD
+    if event.endswith("_start"):
+        return Kind.FISCAL_YEAR_AHEAD
     return Kind.DAY if event == "bonus_payment" else Kind.FISCAL_YEAR
 
 

@@ -136,6 +136,11 @@ SENTENCES: Mapping[str, str | Callable[[Params], str]] = {
     "not_day": lambda p: f"{p['label']}は 2026-10-27 の形で書きます{_now(p)}。",
     "not_month_day": lambda p: f'{p["label"]}は "03-31" の形で書きます{_now(p)}。',
     "unknown_word": lambda p: f"{p['label']}は {_one_of(p)}書きます{_now(p)}。{_near(p)}",
+    "not_address": lambda p: f"出典は https:// で始まる番地で書きます{_now(p)}。",
+    "condition_unreadable": lambda p: (
+        f"当てはまる条件の「{p['found']}」の所を読めません。employees >= 50 and kind == corporation のように書きます。"
+    ),
+    "condition_key": lambda p: f"会社のことに「{p['found']}」という項目はありません。書けるのは {_words(p)} です。",
     "unknown_key": lambda p: f"「{p['key']}」という項目はありません。{_or_known(p, '書けるのは ')}",
     "missing": lambda p: f"{LABELS.get(p['key'], p['key'])}がありません。書き足してください。",
     "bad_key": lambda p: f"鍵は半角の英数字と - _ で64字まで書きます{_now(p)}。",

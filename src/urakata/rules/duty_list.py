@@ -1,6 +1,6 @@
 """義務の一覧の答え: the duties of a company between two days, as design §6 writes them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -60,16 +60,16 @@ def answer(
     return {
         "occurrences": occurrences,
         "count": len(occurrences),
-        "off": [{"duty": off.duty.id, "why": why_off(off)} for off in found.off],
+        "off": [{"duty": off.duty.id, "why": why_off(off, profile)} for off in found.off],
         "undated": [{"duty": each.duty.id, "why": why_undated(each)} for each in found.undated],
     }
 
 
-def why_off(off: Off) -> str:
+def why_off(off: Off, profile: Profile) -> str:
     """うちには無いわけ."""
     if off.is_choice:
         return "うちには無い、と決めてあります。"
-    keys = named(off.duty.decided_by())
+    keys = named(off.duty.ruled_out_by(profile))
     return f"会社のこと({keys})から、当てはまりません: {off.duty.applies_when or off.duty.title}"
 
 
@@ -84,6 +84,6 @@ def why_undated(each: WithoutDay) -> str:
             return without_day(each.duty)
 
 
-def named(keys: "tuple[str, ...] | frozenset[str]") -> str:
+def named(keys: Collection[str]) -> str:
     """会社のことの項目の名."""
     return "、".join(KEYS_JA.get(key, key) for key in sorted(keys))

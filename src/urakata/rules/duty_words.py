@@ -37,6 +37,8 @@ def label(what_for: For) -> str:
             return f"{on.year}年分"
         case Kind.FISCAL_YEAR:
             return f"{on.year}年{on.month}月期"
+        case Kind.FISCAL_YEAR_AHEAD:
+            return f"{on.year}年{on.month}月からの年度"
         case Kind.PERIOD:
             return f"{on.year}年{on.month}月までの分"
         case Kind.DAY:

@@ -37,6 +37,8 @@ SENTENCES: dict[str, str] = {
         "anchor、start、step:工程の key、field:項目 のどれかにしてください。"
     ),
     "day_missing": "どの日から数えるかがありません。--on {names}=日付 のように書いてください。",
+    "condition_unreadable": "条件の「{found}」の所を読めません。employees >= 50 and kind == sole のように書きます。",
+    "condition_key": "会社のことに「{found}」という項目はありません。書けるのは {known} です。",
     "rule_file": "{mistake}",
     "due_usage": "どの締切かを一つ書いてください。due gensen_nofu --on payment_month=2026-11 の形です。",
     "due_on": "「{found}」を読めません。--on 名前=日付 の形で書いてください。",
