@@ -130,7 +130,9 @@ def unknown_keys(event: str, profile: Profile) -> tuple[str, ...]:
 def _of_year_end(years: range, profile: Profile) -> Iterator[Fact]:
     for year in years:
         if end := fiscal_year_end(year, profile):
-            yield Fact({"fiscal_year_end": end, "record_date": end}, end)
+            days = {"fiscal_year_end": end, "record_date": end}
+            extended = {"extended_fiscal_year_end": end} if profile.corporate_tax_extension_months else {}
+            yield Fact(days | extended, end)
 
 
 def _of_year_start(years: range, profile: Profile) -> Iterator[Fact]:

@@ -124,6 +124,7 @@ class Due:
     safe_side: tuple[Operation, ...] | None = None  # the earlier reading of the first reckoning
     other_reading: str = ""  # a later reading that the rule does not follow, in words
     first_of_fiscal_year: tuple[Operation, ...] | None = None  # where the period is the first of a fiscal year
+    extended_by: str = ""  # the answer of the profile that says by how many months more
     variants: Mapping[str, tuple[Operation, ...]] = field(default_factory=dict)
     prompt_from: str = ""
     suggested_days: int | None = None  # ours, not the law's
@@ -214,9 +215,16 @@ class DueDay:
 
 
 def due_day(
-    due: Due, roll: Roll, given: Given, calendar: Calendars, *, variant: str = "", first: bool = False
+    due: Due,
+    roll: Roll,
+    given: Given,
+    calendar: Calendars,
+    *,
+    variant: str = "",
+    first: bool = False,
+    months_more: int = 0,
 ) -> DueDay:
-    """期限の日 from the given days; `first`: the period is the first of a fiscal year.
+    """期限の日 from the given days; `first`: the period is the first of a fiscal year, `months_more`: 延長.
 
     Raises InputMistake `day_missing` with the names, `unknown_variant`, `out_of_range`.
     """
@@ -224,9 +232,9 @@ def due_day(
         return _uncounted(due, given)
     if variant and variant not in due.variants:
         raise InputMistake("unknown_variant", {"variant": variant[:40], "known": tuple(due.variants)})
-    other = due.variants[variant] if variant else due.first_of_fiscal_year if first else None
     main, *more = due.reckonings
-    chosen = replace(main, operations=other) if other is not None else main
+    other = due.variants[variant] if variant else due.first_of_fiscal_year if first else None
+    chosen = _extended(replace(main, operations=other) if other is not None else main, months_more)
     reading = _then(min((_read(each, given, calendar) for each in (chosen, *more)), key=lambda found: found.on), due)
     safe = due.safe_side if other is None else None
     safe_reading = _then(_read(replace(main, operations=safe), given, calendar), due) if safe is not None else None
@@ -251,6 +259,14 @@ def frame_days(frame: Frame, given: Given, calendar: Calendars) -> tuple[date, d
 
 def missing(names: tuple[str, ...], given: Given) -> tuple[str, ...]:
     return tuple(name for name in names if name not in given)
+
+
+def _extended(reckoning: Reckoning, months: int) -> Reckoning:
+    """申告期限の延長: so many months more in the first count, where it is one of months."""
+    if not months or not reckoning.operations:
+        return reckoning
+    count, *after = reckoning.operations
+    return replace(reckoning, operations=(replace(count, n=count.n + months), *after))
 
 
 def _uncounted(due: Due, given: Given) -> DueDay:

@@ -127,6 +127,10 @@ class Duty:
         """当てはまるか: None while what decides it is not known; such a duty stays on."""
         return holds(self.applies, profile.to_plain()) if self.applies else True
 
+    def months_more(self, profile: Profile) -> int:
+        """延長の月数, as the profile says."""
+        return int(getattr(profile, self.due.extended_by, 0) or 0) if self.due.extended_by else 0
+
     def ruled_out_by(self, profile: Profile) -> frozenset[str]:
         """The keys of the profile that say so, where it does not apply."""
         return ruled_out_by(self.applies, profile.to_plain()) if self.applies else frozenset()

@@ -64,7 +64,8 @@ def _days(duty: Duty, asked: Given, given: Given, profile: Profile, calendar: Ca
         return interval_day(given[LAST_ON], duty.due.intervals[0], duty.roll, calendar)
     first = "period_end" in asked and company_dates.is_first_period(asked["period_end"], profile)
     counted_by = variant if variant in duty.due.variants else ""
-    days = due_day(duty.due, duty.roll, asked, calendar, variant=counted_by, first=first)
+    more = duty.months_more(profile)
+    days = due_day(duty.due, duty.roll, asked, calendar, variant=counted_by, first=first, months_more=more)
     for on in (days.nominal_on, days.legal_on, days.act_by):
         if on:
             in_reach(on)

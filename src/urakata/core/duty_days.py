@@ -19,6 +19,7 @@ from urakata.core.due import (
     due_day,
     fixed_day,
     interval_day,
+    missing,
 )
 from urakata.core.duty import Duties, Duty, DutyKind, Frequency, current, in_force, reference_day
 from urakata.core.duty_count import LAST_YEAR, in_reach
@@ -221,7 +222,8 @@ def _candidates(duty: Duty, asked: _Asked) -> Iterator[tuple[For, Given, DueDay]
 def _counted(duty: Duty, kind: Kind, fact: Fact, asked: _Asked) -> tuple[For, Given, DueDay]:
     first = fact.is_first_of_fiscal_year
     variant = asked.house.variant if asked.house.variant in duty.due.variants else ""
-    days = due_day(duty.due, duty.roll, fact.given, asked.calendar, variant=variant, first=first)
+    more = duty.months_more(asked.profile)
+    days = due_day(duty.due, duty.roll, fact.given, asked.calendar, variant=variant, first=first, months_more=more)
     on = fact.period.replace(year=fact.period.year + duty.for_year) if kind is Kind.YEAR else fact.period
     return For(kind, on), fact.given, days
 
@@ -254,7 +256,8 @@ def _of_event(duty: Duty, asked: _Asked) -> Iterator[tuple[Kind, Fact]]:
         return
     brought = company_dates.facts(duty.trigger.event, asked.years, asked.profile, asked.calendar)
     for fact in brought or ():
-        yield _kind(duty.trigger.event), fact
+        if not missing(duty.names, fact.given):
+            yield _kind(duty.trigger.event), fact
 
 
 def _kind(event: str) -> Kind:

@@ -25,7 +25,7 @@ MOST = 3650
 WORDS = ("form", "wording", "exception", "note", "approx")
 COUNT = ("offset", "unit", "from", "inclusive", "clear_days", "then", "safe_side", "alt", "variants")
 KEYS: Mapping[Form, tuple[str, ...]] = {
-    Form.OFFSET: (*COUNT, "first_of_fiscal_year"),
+    Form.OFFSET: (*COUNT, "first_of_fiscal_year", "extended_by"),
     Form.BEFORE: COUNT,
     Form.MONTHLY: ("day", "month_offset", "from"),
     Form.ANNUAL: ("month", "day", "variants"),
@@ -43,6 +43,8 @@ KEYS: Mapping[Form, tuple[str, ...]] = {
     Form.UNKNOWN: (),
     Form.NONE: (),
 }
+
+EXTENSIONS = ("corporate_tax_extension_months",)
 
 Entries = dict[str, Node]
 Parts = dict[str, Any]
@@ -75,6 +77,7 @@ def _offset(reading: Reading, node: Node, entries: Entries) -> Parts:
     main = _operations(reading, node, entries, {})
     parts: Parts = {
         "reckonings": (Reckoning((_name(reading, node, entries),), main),),
+        "extended_by": reading.word(entries.get("extended_by"), EXTENSIONS, ""),
         "variants": _variants(reading, entries),
         "other_reading": reading.line(_entry(entries["alt"], "note")) if "alt" in entries else "",
     }

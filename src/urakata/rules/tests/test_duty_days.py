@@ -86,6 +86,15 @@ def test_the_first_month_of_a_fiscal_year_is_paid_ahead_one_month_later():
     assert july == {"2026-04-30": "2026-07-31", "2026-05-31": "2026-07-31"}
 
 
+def test_whoever_has_an_extension_files_later_and_pays_all_the_same():
+    """法人税法75条の2: the return may come later, the payment is due after two months (else 利子税)."""
+    longer = Profile.from_plain(CORPORATION.to_plain() | {"corporate_tax_extension_months": 1})
+
+    assert of("hojinzei_kakutei", longer) == [("2027-03-31", "2027-06-30")]
+    assert of("hojinzei_mikomi", longer) == [("2027-03-31", "2027-05-31")]
+    assert of("hojinzei_mikomi") == []
+
+
 def test_bonuses_are_reported_from_the_day_the_bank_pays_them():
     assert of("shoyo_shiharai_todoke") == [("2027-07-09", "2027-07-14"), ("2027-12-10", "2027-12-15")]
 
