@@ -359,6 +359,13 @@ ASKED: dict[str, Asked] = {
     ),
     "absence_take_back": Asked(sent=lambda house: {"absence": str(house.absence.pk)}),
     "working_days_set": Asked(sent=_always(who="nishino", weekdays="0"), refused=_always(weekdays="9")),
+    # 予定
+    "feeds": Asked(),
+    "feed_make": Asked(sent=_always(kind="own", remind="morning"), refused=_always(kind="own", remind="days")),
+    "feed_revoke": Asked(lambda house: {"code": house.feed().code}),
+    "feed_calendar": Asked(lambda house: {"secret": house.feed_secret()}),
+    "plan_csv": Asked(),
+    "plan_yaml": Asked(),
     # 記録・控え・さがす
     "record": Asked(),
     "record_export": Asked(),

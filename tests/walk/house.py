@@ -13,10 +13,13 @@ from urakata.common.accounts.models import Device
 from urakata.common.audit.models import Entry
 from urakata.common.files.actions import keep
 from urakata.common.files.models import Evidence
+from urakata.core.feeds import Kind, Remind
 from urakata.core.viewer import Viewer, operator
 from urakata.features.company import actions as company
 from urakata.features.company import queries
 from urakata.features.company.models import Absence, Role
+from urakata.features.plan import actions as plan
+from urakata.features.plan.models import Feed
 from urakata.features.procedures.actions import add_deputy, change_draft, import_outline, publish
 from urakata.features.procedures.models import Edition, StepFile
 from urakata.features.recordings import actions as recordings
@@ -85,6 +88,8 @@ class House:
         self.office, self.at = office, at
         self._share: Share | None = None
         self._token = ""
+        self._feed: Feed | None = None
+        self._secret = ""
         self._picture: StepFile | None = None
         self._recording: Recording | None = None
         self.closing, self.payroll = self._procedure(CLOSING), self._procedure(PAYROLL)
@@ -211,6 +216,17 @@ class House:
 
     def line_paper(self) -> Evidence:
         return Evidence.objects.get(about_key=self.line().code)
+
+    def feed(self) -> Feed:
+        """チームの締切 as a calendar reads them, by morita, who holds 給与."""
+        if self._feed is None:
+            by = self.viewer("morita")
+            self._feed, self._secret = plan.make(Kind.TEAM, remind=Remind.MORNING, by=by, at=self.at)
+        return self._feed
+
+    def feed_secret(self) -> str:
+        self.feed()
+        return self._secret
 
     def goes_together(self) -> None:
         """nishino asks saeki along to the run of 月次決算 at the end of December."""

@@ -208,6 +208,14 @@ seals                      GET  in  404 200 .   .   404 .   .   .   .
 seal_make                  POST in  404 302 .   .   404 .   .   .   .
 seal_lift                  POST in  404 302 404 302 404 .   .   .   .
 
+# 予定: a feed of the team's, made by the lead; by 番号 nobody takes their calendar along
+feeds                      GET  in  200 .   .   .   .   .   .   404 .
+feed_make                  POST in  200 .   .   .   .   .   .   404 .
+feed_revoke                POST in  404 302 404 .   .   .   .   .   .
+feed_calendar              GET  200 .   .   .   .   .   .   .   .   .
+plan_csv                   GET  in  200 .   .   .   .   .   .   404 .
+plan_yaml                  GET  in  200 .   .   .   .   .   .   404 .
+
 # 記録と控え: nishino opened the run
 record                     GET  in  200 .   .   .   .   .   .   404 200
 record_export              GET  in  200 .   .   .   .   .   .   404 200

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "urakata.features.recordings",
     "urakata.features.duties",
     "urakata.features.work_requests",
+    "urakata.features.plan",
     "urakata.features.today",
 ]
 

@@ -27,6 +27,7 @@ from urakata.features.company.queries.grants import (
 )
 from urakata.features.company.queries.moving import IN_HANDS, OF_DEPARTMENT, Moves, left_by_closing, moved_by
 from urakata.features.company.queries.people import (
+    OF_ME,
     assignable,
     clearances_of,
     current_and_coming,
@@ -61,14 +62,15 @@ from urakata.features.company.queries.postings import (
 )
 from urakata.features.company.queries.presence import away, calendar_and_presence, digits_of, office_day, weekdays_of
 from urakata.features.company.queries.profiles import calendars, closed_days, company, profile
-from urakata.features.company.queries.seals import seal, seals, shut_seals
+from urakata.features.company.queries.seals import every_shut_seal, seal, seals, shut_seals
 from urakata.features.company.queries.trust import Trust, may_stand_in, trust_of, trust_rows
-from urakata.features.company.queries.viewers import is_here, may_be_given, viewer, viewer_of
+from urakata.features.company.queries.viewers import is_here, may_be_given, nobody, viewer, viewer_of
 from urakata.features.company.wording import clearance_label
 
 __all__ = [
     "IN_HANDS",
     "OF_DEPARTMENT",
+    "OF_ME",
     "AbsencesPage",
     "Held",
     "HeldKind",
@@ -96,6 +98,7 @@ __all__ = [
     "departments",
     "digits_of",
     "employed",
+    "every_shut_seal",
     "facts",
     "givable",
     "giving_facts",
@@ -115,6 +118,7 @@ __all__ = [
     "me",
     "moved_by",
     "names",
+    "nobody",
     "numbers_of",
     "offered",
     "office_and_others",

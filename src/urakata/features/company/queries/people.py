@@ -13,6 +13,8 @@ from urakata.features.company.models import Department, Grant, Person, Role
 from urakata.features.company.queries.postings import held_roles, in_roles, standing_in
 from urakata.features.company.queries.viewers import current, still_here
 
+OF_ME = "company.me"  # a place that upper features fill, by the id of whoever sees the page
+
 
 def people(viewer: Viewer) -> QuerySet[Person]:
     """visible_to: the office and the owner see everybody, a manager their departments, the others themselves."""

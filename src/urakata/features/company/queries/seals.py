@@ -1,5 +1,7 @@
 """封を読む: only those named know that there is one."""
 
+from datetime import date
+
 from django.db.models import QuerySet
 from django.http import Http404
 
@@ -15,6 +17,11 @@ def seals(viewer: Viewer) -> QuerySet[Seal]:
 def shut_seals(viewer: Viewer) -> QuerySet[Seal]:
     """まだ開いていない封 among them."""
     return seals(viewer).filter(until__gte=viewer.on).prefetch_related(None)
+
+
+def every_shut_seal(on: date) -> frozenset[int]:
+    """封の全部 that are shut on the day, by id: for whoever must look as one who is named in none."""
+    return frozenset(Seal.objects.filter(until__gte=on).values_list("pk", flat=True))
 
 
 def seal(viewer: Viewer, code: str) -> Seal:

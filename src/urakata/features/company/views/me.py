@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from urakata.common.accounts import actions as accounts_actions
 from urakata.common.accounts import queries as accounts
 from urakata.common.accounts.forms import ChangePasswordForm
+from urakata.common.seams import slot
 from urakata.common.web.access import signed_in
 from urakata.common.web.request import Request
 from urakata.features.company import queries
@@ -94,6 +95,7 @@ def _me(request: Request, form: LookForm, *, status: int = 200) -> HttpResponse:
         person=person,
         devices=accounts.devices(person.account),
         has_password=_has_password(request),
+        panels=slot.panels(queries.OF_ME, request.viewer, person.pk),
     )
 
 
