@@ -71,7 +71,9 @@ def _content(kind: str, things: Sequence[DatedThing], days: tuple[date, date], c
     if kind == "yaml":
         return dump(tree(things, *days)).encode()
     midnight = call.at.replace(hour=0, minute=0, second=0, microsecond=0)  # asked twice on a day, the same answer
-    return write(queries.plain_events(things, _link), name=calendar_name(), revision=0, revised_at=midnight)
+    return write(
+        queries.linked(queries.plain_events(things), _link), name=calendar_name(), revision=0, revised_at=midnight
+    )
 
 
 def _link(path: str) -> str:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -60,18 +60,18 @@ def behind(digest: str, on: date) -> tuple[Feed, Viewer]:
     return one, viewer
 
 
-def events(feed: Feed, viewer: Viewer, link: Link) -> list[Event]:
-    """流すもの, in the order of their days."""
+def events(feed: Feed, viewer: Viewer) -> list[Event]:
+    """流すもの, in the order of their days; `linked` makes their paths addresses."""
     first, last = window(viewer.on)
     seen = eyes(Kind(feed.kind), viewer, company.every_shut_seal(viewer.on), with_veiled=feed.with_veiled)
     is_own = feed.kind == Kind.OWN
     shown = dated.days(seen.open, first, last, own=is_own)
-    found = _written(shown, link, feed)
+    found = _written(shown, feed)
     if seen.veiled:
         known = {(thing.kind, thing.key) for thing in shown}
         more = dated.days(seen.veiled, first, last, own=is_own)
-        hidden = _written([thing for thing in more if (thing.kind, thing.key) not in known], link, feed)
-        found += [_veil(event, link) for event in hidden]
+        hidden = _written([thing for thing in more if (thing.kind, thing.key) not in known], feed)
+        found += [_veil(event) for event in hidden]
     return sorted(found, key=lambda each: (each.on, each.title, each.uid))
 
 
@@ -80,12 +80,21 @@ def days(viewer: Viewer, first: date, last: date) -> list[DatedThing]:
     return dated.days(viewer, first, last)
 
 
-def plain_events(things: Sequence[DatedThing], link: Link) -> list[Event]:
+def plain_events(things: Sequence[DatedThing]) -> list[Event]:
     """書き出すもの as events, without a reminder."""
-    return _written(things, link)
+    return _written(things)
 
 
-def _written(things: Sequence[DatedThing], link: Link, feed: Feed | None = None) -> list[Event]:
+def linked(events: Iterable[Event], link: Link) -> list[Event]:
+    """With the addresses by which whoever reads reaches this house."""
+    return [
+        replace(event, url=url, text=wording.text_with(event.text, url))
+        for event in events
+        for url in [link(event.url)]
+    ]
+
+
+def _written(things: Sequence[DatedThing], feed: Feed | None = None) -> list[Event]:
     """Things as events, under UIDs that neither a restart nor another title or day changes.
 
     Only what stands on several days under one key carries the day as well.
@@ -97,8 +106,8 @@ def _written(things: Sequence[DatedThing], link: Link, feed: Feed | None = None)
             uid=f"{thing.kind}-{thing.key}{f'-{thing.on:%Y%m%d}' * (times[thing.kind, thing.key] > 1)}@{home}",
             on=thing.on,
             title=wording.title_of(thing),
-            text=wording.text_of(thing, link(thing.path)),
-            url=link(thing.path),
+            text=wording.text_of(thing),
+            url=thing.path,
             category=wording.category(thing),
             alarm=None if thing.is_done else remind(thing.on),
         )
@@ -114,12 +123,12 @@ def _reminder(feed: Feed | None) -> Callable[[date], timedelta | None]:
     return lambda on: alarm(remind, count, on, lambda day: calendar.add(day, -1))
 
 
-def _veil(event: Event, link: Link) -> Event:
+def _veil(event: Event) -> Event:
     """題を伏せる: the day stays; of the rest nothing tells what it is, its key and address neither."""
     home = event.uid.rpartition("@")[2]
     uid = f"veiled-{hashlib.sha256(event.uid.encode()).hexdigest()[:24]}@{home}"
     title, text = wording.veiled_title(), wording.veiled_text()
-    return replace(event, uid=uid, title=title, text=text, url=link("/"), category=wording.veiled_title())
+    return replace(event, uid=uid, title=title, text=text, url="/", category=wording.veiled_title())
 
 
 def _installation() -> str:

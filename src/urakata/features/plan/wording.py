@@ -74,11 +74,14 @@ def title_of(thing: DatedThing) -> str:
     return _("済み %(title)s") % {"title": thing.title} if thing.is_done else thing.title
 
 
-def text_of(thing: DatedThing, url: str) -> str:
-    """説明: what cannot move says so, and where it stands."""
-    return "\n".join(
-        [*[_("動かせない期限です。")] * thing.is_fixed, *[_("裏方で開く：%(url)s") % {"url": url}] * bool(url)]
-    )
+def text_of(thing: DatedThing) -> str:
+    """説明: what cannot move says so."""
+    return _("動かせない期限です。") if thing.is_fixed else ""
+
+
+def text_with(text: str, url: str) -> str:
+    """説明, and where it stands: many calendars show no other link."""
+    return "\n".join(line for line in (text, _("裏方で開く：%(url)s") % {"url": url} if url else "") if line)
 
 
 def veiled_title() -> str:

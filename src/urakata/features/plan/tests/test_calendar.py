@@ -1,4 +1,4 @@
-"""こよみが読むもの: with the eyes that the person of a feed has at that moment, and never a title behind a clearance."""
+"""こよみが読むもの: with the eyes that a person has at that moment, and never a title behind a clearance."""
 
 from datetime import date, datetime, timedelta
 
@@ -187,10 +187,21 @@ def test_the_feed_is_bounded(work, office, make, titles, at):
         assert len(titles(secret)) == 1
 
 
-def test_a_session_of_somebody_else_changes_nothing(work, office, make, ask, browser_of):
+def test_a_session_of_somebody_else_and_another_language_change_nothing(work, office, make, ask, browser_of, settings):
+    secret, browser = make(office.saeki, with_veiled=True), browser_of(office.morita)
+    browser.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+
+    assert browser.get(f"/calendar/{secret}.ics").content == ask(secret).content
+
+
+def test_read_under_two_names_of_the_house_it_has_not_changed(work, office, make, ask):
     secret = make(office.saeki)
 
-    assert browser_of(office.morita).get(f"/calendar/{secret}.ics").content == ask(secret).content
+    said = [ask(secret, host=host) for host in ("a.example", "b.example", "a.example")]
+
+    assert b"http://b.example/runs/" in said[1].content.replace(b"\r\n ", b"")
+    assert said[0].content == said[2].content
+    assert Feed.objects.get().revision == 1
 
 
 def test_it_can_be_asked_for_its_head_alone(work, office, make):

@@ -58,7 +58,7 @@ def test_asked_twice_it_answers_the_same(export):
     "words", [("--from", "9999-12-31"), ("--to", "2020-01-01"), ("--from", "2000-01-01", "--to", "2030-01-01")]
 )
 def test_days_that_cannot_be_are_refused_in_one_line(words, export):
-    with pytest.raises(BadInput, match="。$"):
+    with pytest.raises(BadInput, match=r"。$"):
         export(*words)
 
 

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.cache import get_conditional_response
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -25,6 +26,8 @@ from urakata.features.plan.forms import FeedForm, RangeForm
 from urakata.features.plan.views.doors import at_own_desk
 from urakata.features.plan.wording import name_of, remind_words, sentences
 from urakata.formats.icalendar import write
+
+AS_FILE = 'inline; filename="urakata.ics"'
 
 
 @require_GET
@@ -75,17 +78,14 @@ def feed_revoke(request: Request, code: str) -> HttpResponse:
 def feed_calendar(request: Request, secret: str) -> HttpResponseBase:
     """こよみが読むもの: whoever has the secret reads, with the eyes its person has at this moment."""
     feed, viewer = queries.behind(digest_of(secret), request.now.date())
-    events = queries.events(feed, viewer, lambda path: address(request, path))
-    name = name_of(feed.kind)
-    said = hashlib.sha256(write(events, name=name, revision=0, revised_at=feed.made_at)).hexdigest()
-    feed = actions.read(feed, said, at=request.now)
+    with translation.override(settings.LANGUAGE_CODE):  # whatever a browser that looks in has chosen
+        name, events = name_of(feed.kind), queries.events(feed, viewer)
+        said = write(events, name=name, revision=0, revised_at=feed.made_at)
+        feed = actions.read(feed, hashlib.sha256(said).hexdigest(), at=request.now)
+        events = queries.linked(events, lambda path: address(request, path))
     content = write(events, name=name, revision=feed.revision, revised_at=feed.revised_at)
-    mark = f'"{said[:32]}"'
-    headers = {
-        "ETag": mark,
-        "Cache-Control": "private, no-cache",
-        "Content-Disposition": 'inline; filename="urakata.ics"',
-    }
+    mark = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+    headers = {"ETag": mark, "Cache-Control": "private, no-cache", "Content-Disposition": AS_FILE}
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8", headers=headers)
     return get_conditional_response(request, etag=mark, response=response) or response
 
