@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.db.models import Q
-
 from urakata.common.accounts.tokens import digest_of, new_token
 from urakata.common.audit import acts as audit
 from urakata.common.codes import new_code
@@ -62,17 +60,15 @@ def end_of_leavers(at: datetime) -> int:
 def read(feed: Feed, content: str, *, at: datetime) -> Feed:
     """読まれた: the day of it, and whether it says something else than the last time. No act of anybody's.
 
-    Two calendars that read at once count the same change once.
+    Of two calendars that read at once the second counts on from the first: no revision ever says two things.
     """
-    today, same = at.date(), Q(pk=feed.pk)
-    if feed.content != content:
-        revised_at = max(at, feed.revised_at)
-        changed = Feed.objects.filter(same, content=feed.content)
-        if changed.update(content=content, revision=feed.revision + 1, revised_at=revised_at):
-            feed.content, feed.revision, feed.revised_at = content, feed.revision + 1, revised_at
+    while feed.content != content:
+        revision, revised_at = feed.revision + 1, max(at, feed.revised_at)
+        before = Feed.objects.filter(pk=feed.pk, revision=feed.revision)
+        if before.update(content=content, revision=revision, revised_at=revised_at):
+            feed.content, feed.revision, feed.revised_at = content, revision, revised_at
         else:
             feed.refresh_from_db(fields=["content", "revision", "revised_at"])
-    if feed.last_read_on != today:
-        Feed.objects.filter(same).update(last_read_on=today)
-        feed.last_read_on = today
+    if feed.last_read_on != at.date():
+        Feed.objects.filter(pk=feed.pk).update(last_read_on=at.date())
     return feed

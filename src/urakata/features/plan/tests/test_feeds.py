@@ -77,13 +77,15 @@ def test_a_leavers_feeds_end_for_good_with_the_day_after(office, make, ask, at):
     assert ask(secret).status_code == 404
 
 
-def test_two_that_read_at_once_count_a_change_once(office, make, at):
+@pytest.mark.parametrize(("second", "revision"), [("neu", 1), ("anders", 2)])
+def test_of_two_that_read_at_once_the_second_counts_on_from_the_first(second, revision, office, make, at):
     make(office.saeki)
     one, other = Feed.objects.get(), Feed.objects.get()
 
-    revisions = [actions.read(feed, "neu", at=at).revision for feed in (one, other)]
+    said = [actions.read(one, "neu", at=at).revision, actions.read(other, second, at=at).revision]
 
-    assert revisions == [1, 1]
+    assert said == [1, revision]
+    assert Feed.objects.get().content == second
 
 
 def test_a_clock_that_was_set_back_makes_nothing_older(office, make, at):
@@ -93,7 +95,7 @@ def test_a_clock_that_was_set_back_makes_nothing_older(office, make, at):
     after = actions.read(before, "neu", at=at - timedelta(days=3))
 
     assert after.revised_at == at
-    assert after.last_read_on == date(2026, 11, 14)
+    assert Feed.objects.get().last_read_on == date(2026, 11, 14)
 
 
 def test_a_team_feed_never_has_what_is_behind_a_clearance(office, make):
