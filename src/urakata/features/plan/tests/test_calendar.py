@@ -5,6 +5,8 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.test import Client
 
+from urakata.common.seams import dated
+from urakata.common.seams.dated import DatedThing
 from urakata.core.feeds import Kind, Remind
 from urakata.features.company.models import Grant, Person, Role, Seal
 from urakata.features.plan import actions
@@ -141,6 +143,23 @@ def test_of_its_reading_the_day_stays_and_nothing_else(work, office, make, ask, 
     ask(make(office.saeki))
 
     assert Feed.objects.get().last_read_on == at.date()
+
+
+class Twice:
+    """One thing that stands on two days."""
+
+    kind = "twice"
+
+    def days(self, viewer, first, last, *, own):
+        return [DatedThing("twice", "a;b,c", "棚卸し", date(2026, 12, day), "/", is_fixed=True) for day in (1, 2)]
+
+
+def test_what_stands_on_two_days_is_two_events(office, make, events):
+    dated.register(Twice())
+
+    found = [(event["UID"].partition("@")[0], event["DTSTART"].dt.day) for event in events(make(office.saeki))]
+
+    assert found == [("twice-a;b,c-20261201", 1), ("twice-a;b,c-20261202", 2)]
 
 
 def test_what_is_done_says_so_and_does_not_remind(work, office, make, events, at):
