@@ -118,9 +118,9 @@ def _written(things: Sequence[DatedThing], feed: Feed | None = None) -> list[Eve
 def _reminder(feed: Feed | None) -> Callable[[date], timedelta | None]:
     if feed is None or feed.remind == Remind.NONE:
         return lambda _on: None
-    calendar = company.calendars()("company")
     remind, count = Remind(feed.remind), feed.remind_days
-    return lambda on: alarm(remind, count, on, lambda day: calendar.add(day, -1))
+    calendar = company.calendars()("company") if remind is Remind.BUSINESS_DAY else None
+    return lambda on: alarm(remind, count, on, lambda day: calendar.add(day, -1) if calendar else day)
 
 
 def _veil(event: Event) -> Event:
