@@ -62,10 +62,14 @@ def read(feed: Feed, content: str, *, at: datetime) -> Feed:
 
     Of two calendars that read at once the second counts on from the first: no revision ever says two things.
     """
+    today = at.date()
     while feed.content != content:
-        before, revised_at = Feed.objects.filter(pk=feed.pk, revision=feed.revision), max(at, feed.revised_at)
-        before.update(content=content, revision=feed.revision + 1, revised_at=revised_at, last_read_on=at.date())
-        feed.refresh_from_db(fields=["content", "revision", "revised_at", "last_read_on"])
-    if feed.last_read_on != at.date():
-        Feed.objects.filter(pk=feed.pk).update(last_read_on=at.date())
+        revision, revised_at = feed.revision + 1, max(at, feed.revised_at)
+        before = Feed.objects.filter(pk=feed.pk, revision=feed.revision)
+        if before.update(content=content, revision=revision, revised_at=revised_at, last_read_on=today):
+            feed.content, feed.revision, feed.revised_at, feed.last_read_on = content, revision, revised_at, today
+        else:
+            feed.refresh_from_db(fields=["content", "revision", "revised_at", "last_read_on"])
+    if feed.last_read_on != today:
+        Feed.objects.filter(pk=feed.pk).update(last_read_on=today)
     return feed
