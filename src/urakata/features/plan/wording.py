@@ -17,9 +17,7 @@ ACTS: Mapping[str, Any] = {
 }
 
 PROBLEMS: Mapping[Problem, Any] = {
-    Problem.NOT_YOURS: gettext_lazy(
-        "チームの締切を流せるのは、管理部の人と長だけです。「わたしの締切」を選んでください。"
-    ),
+    Problem.NOT_YOURS: gettext_lazy("チームの締切を流せるのは、管理部の人だけです。「わたしの締切」を選んでください。"),
     Problem.TOO_MANY: gettext_lazy(
         "流しているこよみが%(most)dあります。使っていないものをやめてから、リンクを出してください。"
     ),
