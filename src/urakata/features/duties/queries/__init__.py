@@ -2,7 +2,7 @@
 
 from urakata.features.duties.models import Choice, Fulfilment, Happening
 from urakata.features.duties.queries.deadlines import Deadline, deadline, deadlines, may_read, open_between
-from urakata.features.duties.queries.house import choices, has_charge, house_rules, known
+from urakata.features.duties.queries.house import choices, has_charge, house_rules, known, may_be_in_charge, may_decide
 
 __all__ = [
     "Choice",
@@ -15,6 +15,8 @@ __all__ = [
     "has_charge",
     "house_rules",
     "known",
+    "may_be_in_charge",
+    "may_decide",
     "may_read",
     "open_between",
 ]
