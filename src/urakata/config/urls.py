@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("recordings/", include("urakata.features.recordings.urls")),
     path("", include("urakata.features.runs.urls")),
     path("", include("urakata.features.plan.urls")),
+    path("", include("urakata.features.duties.urls")),
     path("", include("urakata.features.company.urls")),
     path("", include("urakata.common.audit.urls")),
     path("", include("urakata.common.backup.urls")),

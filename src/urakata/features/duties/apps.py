@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy
 
 
 class DutiesConfig(AppConfig):
@@ -8,8 +9,10 @@ class DutiesConfig(AppConfig):
     def ready(self) -> None:
         from urakata.common.audit import wording as record
         from urakata.common.seams import dated
+        from urakata.common.web.shell import Room, register_room
         from urakata.features.duties import parts
         from urakata.features.duties.wording import ACTS
 
         record.register(ACTS)
         dated.register(parts.DatedDeadlines())
+        register_room(Room(20, gettext_lazy("予定"), "plan", "plan", "/plan/"))

@@ -1,5 +1,22 @@
 """番地: the year of deadlines, and each of them."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from urakata.features.duties.views import changes, choosing, deadlines, rules, year
+
+screens: list[URLPattern] = [
+    path("plan/", year.home, name="plan"),
+    path("plan/year/", year.year, name="deadlines_year"),
+    path("plan/changes/", changes.changes, name="law_changes"),
+    path("plan/duties/<slug:duty>/", deadlines.duty, name="duty"),
+    path("plan/duties/<slug:duty>/own-days/", choosing.own_days, name="duty_own_days"),
+    path("plan/duties/<slug:duty>/charge/", choosing.charge, name="duty_charge"),
+    path("plan/duties/<slug:duty>/variant/", choosing.variant, name="duty_variant"),
+    path("plan/duties/<slug:duty>/last/", choosing.last, name="duty_last"),
+    path("plan/duties/<slug:duty>/anchor/", choosing.anchor, name="duty_anchor"),
+    path("plan/duties/<slug:duty>/off/", choosing.off, name="duty_off"),
+    path("plan/duties/<slug:duty>/on/", choosing.on, name="duty_on"),
+    path("plan/duties/<slug:duty>/<slug:what_for>/", deadlines.deadline, name="deadline"),
+    path("settings/duties/", rules.rules, name="duty_rules"),
+]
+urlpatterns: list[URLPattern] = [*screens]

@@ -1,10 +1,16 @@
 """言葉: what the acts of this feature are called in the record, and why something may not be decided now."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from urakata.common.web.words import day_words
+from urakata.core.duty import DutyKind, Group
+from urakata.core.duty_standing import Concern, Use
 
 ACTS: Mapping[str, Any] = {
     "duty.own_days_set": gettext_lazy("締切の社内の期限を決めた"),
@@ -26,6 +32,55 @@ PROBLEMS: Mapping[str, Any] = {
     "choice_no_anchor": gettext_lazy("この締切には、会社で決める起算日がありません。"),
     "choice_no_reason": gettext_lazy("うちには無い理由を、一行書いてください。"),
 }
+
+GROUPS: Mapping[str, Any] = {
+    Group.TAX: gettext_lazy("税"),
+    Group.SOCIAL_INSURANCE: gettext_lazy("社会保険"),
+    Group.LABOUR: gettext_lazy("労務"),
+    Group.CLOSING: gettext_lazy("決算"),
+    Group.LEGAL: gettext_lazy("法務"),
+    Group.GENERAL: gettext_lazy("総務"),
+    Group.HOUSE: gettext_lazy("社内"),
+}
+KINDS: Mapping[str, Any] = {
+    DutyKind.STATUTORY_DEADLINE: gettext_lazy("法律の期限"),
+    DutyKind.STATUTORY_DUTY: gettext_lazy("法律の義務"),
+    DutyKind.EFFECTIVE_CONDITION: gettext_lazy("期限ではなく、効力の条件"),
+    DutyKind.RATE_CHANGE: gettext_lazy("率や額の変わり目"),
+    DutyKind.OPTIONAL: gettext_lazy("選べる届け"),
+    DutyKind.REFERENCE: gettext_lazy("参考"),
+    DutyKind.CUSTOMARY: gettext_lazy("社内の決まり"),
+    DutyKind.BUNDLE: gettext_lazy("いくつかの届けの束"),
+}
+MARKS: Mapping[str, Any] = {  # what a day of the small calendar is
+    "nominal": gettext_lazy("条文の日"),
+    "legal": gettext_lazy("期限"),
+    "act": gettext_lazy("出す日"),
+    "own": gettext_lazy("社内期限"),
+    "start": gettext_lazy("始める日"),
+    "today": gettext_lazy("今日"),
+}
+DAYS: Mapping[str, Any] = {**MARKS, "own": gettext_lazy("社内の期限")}
+CONCERNS: Mapping[str, Any] = {
+    Concern.APPLIES: gettext_lazy("うちに当てはまります"),
+    Concern.NEWLY: gettext_lazy("新しく当てはまります"),
+    Concern.NO_LONGER: gettext_lazy("当てはまらなくなります"),
+    Concern.UNDECIDED: gettext_lazy("会社のことがわかると決まります"),
+    Concern.NOT: gettext_lazy("うちには当てはまりません"),
+}
+USES: Mapping[str, Any] = {
+    Use.USED: gettext_lazy("使う"),
+    Use.NOT_SURE: gettext_lazy("使う（会社のことがわかると決まります）"),
+    Use.BY_PROFILE: gettext_lazy("会社のことから、当てはまりません"),
+    Use.SWITCHED_OFF: gettext_lazy("うちには無い"),
+}
+
+
+def caption(first: date, last: date, days: Mapping[str, date]) -> str:
+    """小さなこよみの説明, in words for whoever does not see it."""
+    told = [_("%(what)sは%(day)s") % {"what": DAYS[kind], "day": day_words(on)} for kind, on in days.items()]
+    span = {"year": first.year, "first": day_words(first), "last": day_words(last), "days": "、".join(told)}
+    return _("%(year)d年%(first)sから%(last)sまでのこよみ。%(days)sです。") % span
 
 
 def sentences(problems: Iterable[StrEnum]) -> list[str]:

@@ -50,6 +50,12 @@ def duties() -> Duties:
     return found.duties
 
 
+def own_files() -> tuple[str, ...]:
+    """自分の規則のファイル: those of the installation that are read, in their order."""
+    own = pack.place()
+    return tuple(name for name, _, _ in _stamp(own)) if own else ()
+
+
 @cache
 def shipped() -> tuple[Duty, ...]:
     """製品の規則; a mistake in them is a fault of ours."""

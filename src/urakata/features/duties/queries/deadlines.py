@@ -1,8 +1,7 @@
 """締切を読む: the duties of the company as they fall, with what became of each."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 
 from django.urls import reverse
 
@@ -15,6 +14,7 @@ from urakata.features.duties.models import Choice, Fulfilment, Happening
 from urakata.features.duties.queries.house import choices, house_rules, known
 from urakata.features.runs import queries as runs
 from urakata.features.runs.queries import Run
+from urakata.rules.calendars import Calendars, calendars
 from urakata.rules.duty_words import label
 
 YEARS_AROUND = 2  # an occurrence lies within so many years of what it is for
@@ -32,6 +32,7 @@ class Deadline:
     happening: Happening | None = None
     fulfilment: Fulfilment | None = None
     run: Run | None = None  # as far as this viewer may see it
+    own_by: date | None = None  # 社内の期限: some business days before the day to act by, where the company said so
 
     @property
     def key(self) -> str:
@@ -53,12 +54,6 @@ class Deadline:
     def act_by(self) -> date | None:
         return self.days.act_by
 
-    @cached_property
-    def own_by(self) -> date | None:
-        """社内の期限: some business days before the day to act by, where the company said how many."""
-        before = self.choice.own_days_before if self.choice else None
-        return company.calendars()("company").add(self.act_by, -before) if before and self.act_by else None
-
     @property
     def path(self) -> str:
         return reverse("deadline", kwargs={"duty": self.duty.id, "what_for": self.what_for})
@@ -73,9 +68,7 @@ def deadlines(viewer: Viewer, first: date, last: date) -> list[Deadline]:
     """締切 whose legal day lies from `first` to `last`, in the order of the days to act by; none without the right."""
     if not may_read(viewer):
         return []
-    said = choices()
-    found = [_deadline(falls, said.get(falls.duty.id)) for falls in _falls(first, last, said)]
-    return _with_outcome(viewer, found)
+    return _with_outcome(viewer, _fallen(first, last))
 
 
 def open_between(viewer: Viewer, first: date, last: date) -> list[Deadline]:
@@ -89,26 +82,43 @@ def deadline(viewer: Viewer, duty: str, what_for: str) -> Deadline | None:
     """ひとつの締切; None where there is none, or none for this viewer."""
     if not may_read(viewer) or duty not in known():
         return None
-    said = choices()
     year = int(what_for[:4]) if what_for[:4].isdigit() else 0
     if not 1970 <= year <= 2095:
         return None
     first, last = date(year - YEARS_AROUND, 1, 1), date(year + YEARS_AROUND, 12, 31)
-    found = [falls for falls in _falls(first, last, said, duty) if falls.what_for.key == what_for]
-    return _with_outcome(viewer, [_deadline(found[0], said.get(duty))])[0] if found else None
+    found = [each for each in _fallen(first, last, duty) if each.what_for == what_for]
+    return _with_outcome(viewer, found[:1])[0] if found else None
 
 
-def _falls(first: date, last: date, said: dict[str, Choice], duty: str = "") -> list[Falls]:
+def coming(viewer: Viewer, duty: str, first: date, last: date) -> list[Deadline]:
+    """めぐってくる回 of one duty."""
+    return _with_outcome(viewer, _fallen(first, last, duty)) if may_read(viewer) else []
+
+
+def labels(duty: str, first: date, last: date) -> dict[str, str]:
+    """何の分かの言い方, by what an occurrence is for; also of what lies behind."""
+    return {each.what_for: each.label for each in _fallen(first, last, duty)}
+
+
+def _fallen(first: date, last: date, duty: str = "") -> list[Deadline]:
+    """As the rules, the profile and the choices bring them about."""
     profile = company.profile()
     if profile is None:
         return []
     duties = {duty: known()[duty]} if duty else known()
-    house = house_rules(said)
-    return duty_days(duties, profile, first, last, calendar=company.calendars(), house=house).falls
+    calendar, said = calendars(profile.closed_days or ()), choices()
+    found = duty_days(duties, profile, first, last, calendar=calendar, house=house_rules(said)).falls
+    return [_deadline(falls, said.get(falls.duty.id), calendar) for falls in found]
 
 
-def _deadline(falls: Falls, choice: Choice | None) -> Deadline:
-    return Deadline(falls.duty, falls.what_for.key, label(falls.what_for), falls.days, choice)
+def _deadline(falls: Falls, choice: Choice | None, calendar: Calendars) -> Deadline:
+    own_by = _own_by(falls.act_by, choice, calendar)
+    return Deadline(falls.duty, falls.what_for.key, label(falls.what_for), falls.days, choice, own_by=own_by)
+
+
+def _own_by(act_by: date, choice: Choice | None, calendar: Calendars) -> date | None:
+    before = choice.own_days_before if choice else None
+    return calendar("company").add(act_by, -before) if before else None
 
 
 def _with_outcome(viewer: Viewer, found: list[Deadline]) -> list[Deadline]:
@@ -118,9 +128,5 @@ def _with_outcome(viewer: Viewer, found: list[Deadline]) -> list[Deadline]:
         each.key: each for each in Fulfilment.objects.filter(taken_back_at=None, duty__in={e.duty.id for e in found})
     }
     seen = {run.occurrence: run for run in runs.visible_to(viewer).filter(occurrence__in=keys)}
-    named = [
-        Deadline(each.duty, each.what_for, each.label, each.days, each.choice, each.happening, done.get(each.key),
-                 seen.get(each.key))
-        for each in found
-    ]  # fmt: skip
+    named = [replace(each, fulfilment=done.get(each.key), run=seen.get(each.key)) for each in found]
     return sorted(named, key=lambda each: (each.act_by or date.max, each.key))

@@ -1,0 +1,1 @@
+"""書くもの: what is typed on the pages of deadlines."""

@@ -1,0 +1,165 @@
+"""締切の頁: one deadline with how it was counted, the work that does it, and the times before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from urakata.core.distance import distance
+from urakata.core.outline import GateKind, Outline, Step
+from urakata.core.viewer import Viewer
+from urakata.features.duties.models import Fulfilment
+from urakata.features.duties.queries.closed import COMPANY, Closings, closings
+from urakata.features.duties.queries.deadlines import Deadline, labels
+from urakata.features.duties.queries.drawing import CountTable, Day, MonthEnd, count_table, month_ends, weeks
+from urakata.features.procedures import queries as procedures
+from urakata.features.procedures.models import Procedure
+from urakata.features.runs import queries as runs
+from urakata.features.runs.queries import Due, Run, Task
+from urakata.rules.duty_reasons import Reason, by_law, by_the_text, reasons, to_act
+
+SHOWN_BEFORE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class OneDay:
+    """四つの日のひとつ: which it is, the day, and the sentence under it."""
+
+    kind: str  # nominal · legal · act · own
+    on: date | None
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """これまでの回."""
+
+    fulfilment: Fulfilment
+    label: str
+    left: int | None  # 余白 in business days; None where the legal day is not known
+    run: Run | None = None  # as far as the viewer may see it
+
+    @property
+    def was_late(self) -> bool:
+        legal_on = self.fulfilment.legal_on
+        return legal_on is not None and self.fulfilment.done_on > legal_on
+
+
+@dataclass(frozen=True, slots=True)
+class Starts:
+    """始まる手順: the run with its tasks, else the procedure with its steps, else the steps of the duty."""
+
+    run: Run | None = None
+    tasks: Sequence[Task] = ()
+    procedure: Procedure | None = None
+    outline: Outline | None = None
+    own_steps: Sequence[str] = ()
+
+    @property
+    def steps(self) -> Sequence[Step]:
+        return self.outline.steps if self.outline else ()
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlinePage:
+    """締切の頁."""
+
+    deadline: Deadline
+    due: Due | None
+    open_days: int  # 営業日 until the day to act by
+    days: list[OneDay]
+    weeks: list[list[Day]]
+    reasons: list[Reason]
+    count: CountTable | None
+    months: list[MonthEnd]
+    starts: Starts
+    before: list[Before]
+    own_left: int = 0  # 余白: business days from our own day to the day to act by
+
+    @property
+    def moved_days(self) -> int:
+        """何日動いたか, to either side."""
+        days = self.deadline.days
+        return abs((days.legal_on - days.nominal_on).days) if days.legal_on and days.nominal_on else 0
+
+    @property
+    def span(self) -> tuple[date, date]:
+        return self.weeks[0][0].on, self.weeks[-1][-1].on
+
+
+def deadline_page(viewer: Viewer, found: Deadline) -> DeadlinePage:
+    """締切の頁; whoever asks has been shown the deadline."""
+    closed, today, days = closings(), viewer.on, found.days
+    why = partial(closed.by, found.duty.roll.calendar)
+    drawn = partial(closed.by_any, found.duty.roll.calendar)
+    house = closed.calendars(COMPANY)
+    starts = _starts(viewer, found)
+    begins = min((task.start_on for task in starts.tasks), default=None)
+    marked = {"nominal": days.nominal_on, "legal": days.legal_on, "act": days.act_by, "own": found.own_by}
+    return DeadlinePage(
+        deadline=found,
+        due=runs.due(days.act_by, today, house) if days.act_by else None,
+        open_days=distance(days.act_by, today, house).days if days.act_by else 0,
+        days=[
+            OneDay("nominal", days.nominal_on, by_the_text(found.duty, days.reading)),
+            OneDay("legal", days.legal_on, by_law(found.duty, days, why)),
+            OneDay("act", days.act_by, to_act(days)),
+            OneDay("own", found.own_by),
+        ],
+        weeks=weeks({**marked, "start": begins}, drawn, today) if days.act_by else [],
+        reasons=reasons(found.duty, days, why),
+        count=count_table(days, drawn),
+        months=month_ends(days),
+        starts=starts,
+        before=_before(viewer, found, closed),
+        own_left=distance(days.act_by, found.own_by, house).days if days.act_by and found.own_by else 0,
+    )
+
+
+def _starts(viewer: Viewer, found: Deadline) -> Starts:
+    if found.run is not None:
+        return Starts(run=found.run, tasks=runs.tasks(viewer, found.run))
+    return starts_of(viewer, found.duty.procedure, found.duty.steps)
+
+
+def starts_of(viewer: Viewer, procedure: str, own_steps: Sequence[str]) -> Starts:
+    """The procedure of that key as far as the viewer may see it, else the steps that the rule names."""
+    shown = procedures.by_key(viewer, procedure, retired=False)
+    if shown is None:
+        return Starts(own_steps=own_steps)
+    return Starts(procedure=shown, outline=procedures.published_outline(shown))
+
+
+def is_gate(step: Step) -> bool:
+    return step.gate.kind is not GateKind.NONE
+
+
+def _before(viewer: Viewer, found: Deadline, closed: Closings) -> list[Before]:
+    """これまで: the last times, without those of a happening whose clearance the viewer does not hold."""
+    known = Fulfilment.objects.filter(duty=found.duty.id, taken_back_at=None).exclude(what_for=found.what_for)
+    seen = known.select_related("happening").order_by("-done_on", "-pk")
+    shown = [each for each in seen if _may_see(viewer, each)][:SHOWN_BEFORE]
+    if not shown:
+        return []
+    named = labels(found.duty.id, *_around(shown))
+    open_to = {run.pk: run for run in runs.visible_to(viewer).filter(pk__in=[each.run_id for each in shown])}
+    house = closed.calendars(COMPANY)
+    return [
+        Before(
+            each,
+            each.happening.label if each.happening else named.get(each.what_for, each.what_for),
+            distance(each.legal_on, each.done_on, house).days if each.legal_on else None,
+            open_to.get(each.run_id or 0),
+        )
+        for each in shown
+    ]
+
+
+def _may_see(viewer: Viewer, done: Fulfilment) -> bool:
+    needed = done.happening.clearance if done.happening else ""
+    return not needed or viewer.is_operator or needed in viewer.clearances
+
+
+def _around(shown: Sequence[Fulfilment]) -> tuple[date, date]:
+    days = [on for each in shown for on in (each.legal_on, each.done_on) if on]
+    return date(min(days).year - 1, 1, 1), date(max(days).year + 1, 12, 31)

@@ -1,0 +1,171 @@
+"""年のこよみ: twelve months of days with what falls on them, as a wall calendar shows it."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from urakata.common.seams import dated
+from urakata.core.calendar_days import add_months, month_bounds
+from urakata.core.duty import Group
+from urakata.core.viewer import Viewer
+from urakata.features.duties.queries.changes import Change, soon
+from urakata.features.duties.queries.closed import COMPANY, Closings, closings
+from urakata.features.duties.queries.deadlines import Deadline, deadlines
+from urakata.rules.closed import is_plain_weekend
+
+MONTHS = 12
+LATER = timedelta(days=14)  # a legal day may lie so far after the day to act by
+MOST_TITLES = 6  # on one day of a strip
+MOST_LISTED = 20  # below, by month
+LONGEST = 10  # characters of a title in a strip
+WORK = "work"  # the group of what is no deadline
+ASIDE = re.compile(r"（[^（）]*）")
+
+EARLIEST, LATEST = date(2000, 1, 1), date(2090, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """その日のもの."""
+
+    title: str
+    path: str
+    group: str
+    is_fixed: bool = False
+    is_done: bool = False
+
+    @property
+    def short(self) -> str:
+        """短い題: without what stands in brackets."""
+        said = ASIDE.sub("", self.title).replace(" ", "")
+        return said if len(said) <= LONGEST else f"{said[: LONGEST - 1]}…"
+
+
+@dataclass(frozen=True, slots=True)
+class YearDay:
+    """一日."""
+
+    on: date
+    closed: str = ""
+    things: list[Thing] = field(default_factory=list)
+    tasks: int = 0  # 作業 of one's own on that day
+
+    @property
+    def is_weekend(self) -> bool:
+        return bool(self.closed) and is_plain_weekend(self.on, self.closed)
+
+    @property
+    def titled(self) -> list[Thing]:
+        return self.things[:MOST_TITLES]
+
+    @property
+    def listed(self) -> list[Thing]:
+        return self.things[:MOST_LISTED]
+
+    @property
+    def unlisted(self) -> int:
+        return max(0, len(self.things) - MOST_LISTED)
+
+    @property
+    def more(self) -> int:
+        return max(0, len(self.things) - MOST_TITLES)
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """ひと月の帯."""
+
+    first: date
+    days: list[YearDay]
+
+    @property
+    def count(self) -> int:
+        return sum(len(day.things) for day in self.days)
+
+    @property
+    def busy(self) -> list[YearDay]:
+        """The days on which something falls."""
+        return [day for day in self.days if day.things or day.tasks]
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """年のこよみ."""
+
+    first: date
+    months: list[Month]
+    counts: dict[str, int]  # by group, before narrowing
+    group: str
+    soon: list[Change]
+    is_provisional: bool  # 予測: beyond the official list of holidays
+
+    @property
+    def count(self) -> int:
+        return sum(month.count for month in self.months)
+
+    @property
+    def last(self) -> date:
+        return self.months[-1].first
+
+    @property
+    def before(self) -> date | None:
+        on = add_months(self.first, -MONTHS)
+        return on if on >= EARLIEST else None
+
+    @property
+    def after(self) -> date | None:
+        on = add_months(self.first, MONTHS)
+        return on if on <= LATEST else None
+
+
+def year(viewer: Viewer, first: date, group: str = "") -> Year:
+    """十二か月 from the month of `first`, narrowed to one group where that is known."""
+    first = first.replace(day=1)
+    last = add_months(first, MONTHS) - timedelta(days=1)
+    falling = [each for each in deadlines(viewer, first, last + LATER) if each.act_by and first <= each.act_by <= last]
+    by_day, tasks = _things(viewer, first, last, falling)
+    counts = Counter(thing.group for things in by_day.values() for thing in things)
+    kept = group if group in {*Group, WORK} else ""
+    closed = closings()
+    months = [_month(add_months(first, n), by_day, tasks, kept, closed) for n in range(MONTHS)]
+    provisional = closed.calendars(COMPANY).is_provisional(last)
+    return Year(first, months, dict(counts), kept, soon(viewer.on), provisional)
+
+
+def _things(
+    viewer: Viewer, first: date, last: date, falling: list[Deadline]
+) -> tuple[dict[date, list[Thing]], Counter[date]]:
+    """By day; a run that does one of these deadlines is not shown beside it."""
+    by_day: dict[date, list[Thing]] = defaultdict(list)
+    tasks: Counter[date] = Counter()
+    for each in falling:
+        assert each.act_by, "asked for above"
+        by_day[each.act_by].append(_of_deadline(each))
+    doing = {each.run.code for each in falling if each.run}
+    for thing in dated.days(viewer, first, last):
+        if thing.kind == "task":
+            tasks[thing.on] += not thing.is_done
+        elif thing.kind != "deadline" and thing.key not in doing:
+            by_day[thing.on].append(Thing(thing.title, thing.path, WORK, thing.is_fixed, thing.is_done))
+    return by_day, tasks
+
+
+def _of_deadline(each: Deadline) -> Thing:
+    return Thing(each.title, each.path, str(each.duty.group), each.is_fixed, each.is_done)
+
+
+def _month(first: date, by_day: dict[date, list[Thing]], tasks: Counter[date], group: str, closed: Closings) -> Month:
+    return Month(first, list(_days(first, by_day, tasks, group, closed)))
+
+
+def _days(
+    first: date, by_day: dict[date, list[Thing]], tasks: Counter[date], group: str, closed: Closings
+) -> Iterator[YearDay]:
+    last = month_bounds(first.year, first.month)[1]
+    for n in range(last.day):
+        on = first + timedelta(days=n)
+        things = [thing for thing in by_day.get(on, ()) if not group or thing.group == group]
+        things.sort(key=lambda thing: (not thing.is_fixed, thing.group, thing.title))
+        yield YearDay(on, closed.by(COMPANY, on), things, tasks[on] if group in {"", WORK} else 0)

@@ -1,0 +1,17 @@
+"""見つける・断りを伝える: what the pages of deadlines share."""
+
+from django.http import Http404
+
+from urakata.common.web.access import only
+from urakata.common.web.request import Request
+from urakata.core.duty import Duty
+from urakata.features.duties import queries
+
+readers = only(queries.may_read)
+
+
+def found(request: Request, duty: str) -> Duty:
+    """The duty, or 404."""
+    if (known := queries.duty(request.viewer, duty)) is None:
+        raise Http404
+    return known
