@@ -9,6 +9,7 @@ from django.urls import reverse
 from tests.walk.house import CLOSING, PIN, House, pdf, picture
 from urakata.features.company.forms.people_table import read_people
 from urakata.features.company.queries.pasting import plan
+from urakata.features.duties.actions import switch_off
 from urakata.features.runs.models import Subject
 
 Words = Callable[[House], dict[str, Any]]
@@ -128,6 +129,11 @@ def _together(house: House) -> dict[str, Any]:
     return {"code": house.together_run.code}
 
 
+def _without_duty(house: House) -> None:
+    switch_off("hotei_chosho", "税理士が出す", by=house.viewer("morita"), at=house.at)
+
+
+_duty = _always(duty="hotei_chosho")
 TEXT = CLOSING.replace("請求書を集める", "請求書をすべて集める")
 SHARED = _always(person="sharoshi", steps="gather", until="12/10", keeper="nishino")
 TOLD = _always(text=TEXT, base="1", seen="0")
@@ -300,6 +306,26 @@ ASKED: dict[str, Asked] = {
     "recording_line_turn": Asked(_line, sent=_always(part="check")),
     "recording_line_tell": Asked(_line, sent=_always(seen="1", title="残高を写す"), refused=_always(title="写す")),
     "recording_line_split": Asked(_line, sent=_always(text="残高を見る\n写す"), refused=_always(text=" ")),
+    # 予定
+    "plan": Asked(),
+    "deadlines_year": Asked(),
+    "law_changes": Asked(),
+    "duty": Asked(_duty),
+    "deadline": Asked(_always(duty="hotei_chosho", what_for="2026")),
+    "duty_own_days": Asked(_duty, sent=_always(days_before="5"), refused=_always(days_before="いつか")),
+    "duty_charge": Asked(_duty, sent=_always(person="nishino"), refused=_always(person="zz")),
+    "duty_variant": Asked(
+        _always(duty="rodo_hoken_2ki"),
+        sent=_always(variant="事務組合に委託または口座振替"),
+        refused=_always(variant="zz"),
+    ),
+    "duty_last": Asked(
+        _always(duty="freon_teiki"), sent=_always(last_on="2025-03-01"), refused=_always(last_on="いつか")
+    ),
+    "duty_anchor": Asked(_always(duty="kyotei36"), sent=_always(anchor="4/1"), refused=_always(anchor="13/1")),
+    "duty_off": Asked(_duty, sent=_always(reason="税理士が出す"), refused=NO_REASON),
+    "duty_on": Asked(_duty, before=_without_duty),
+    "duty_rules": Asked(),
     # 入口
     "account_login": Asked(sent=_always(login="saeki@kodachi.example", password="naisho-no-kotoba")),
     "enter_by_pin": Asked(sent=_always(number="1", pin=PIN)),

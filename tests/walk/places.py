@@ -150,6 +150,21 @@ shared_attach              POST in  404 .   .   .   .   .   .   302 404
 shared_note                POST in  404 .   .   .   .   .   .   302 404
 shared_detach              POST in  404 .   .   .   .   .   .   302 404
 
+# 予定: the office reads, lead and owner decide; the office is told who does: 422
+plan                       GET  in  302 .   .   .   404 .   .   .   .
+deadlines_year             GET  in  200 .   .   .   404 .   .   .   .
+law_changes                GET  in  200 .   .   .   404 .   .   .   .
+duty                       GET  in  200 .   .   .   404 .   .   .   .
+deadline                   GET  in  200 .   .   .   404 .   .   .   .
+duty_own_days              POST in  302 .   422 .   404 .   .   .   .
+duty_charge                POST in  302 .   422 .   404 .   .   .   .
+duty_variant               POST in  302 .   422 .   404 .   .   .   .
+duty_last                  POST in  302 .   422 .   404 .   .   .   .
+duty_anchor                POST in  302 .   422 .   404 .   .   .   .
+duty_off                   POST in  302 .   422 .   404 .   .   .   .
+duty_on                    POST in  302 .   422 .   404 .   .   .   .
+duty_rules                 GET  in  200 .   404 .   .   .   .   .   .
+
 # 入口
 account_login              GET  200 302 .   .   .   .   .   .   .   .
 account_login              POST 302 .   .   .   .   .   .   .   .   .

@@ -57,6 +57,7 @@ MARKS: Mapping[str, Any] = {  # what a day of the small calendar is
     "legal": gettext_lazy("期限"),
     "act": gettext_lazy("出す日"),
     "own": gettext_lazy("社内期限"),
+    "from": gettext_lazy("起点"),
     "start": gettext_lazy("始める日"),
     "today": gettext_lazy("今日"),
 }

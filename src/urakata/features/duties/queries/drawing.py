@@ -11,7 +11,8 @@ from urakata.rules.closed import is_plain_weekend
 
 WhyClosed = Callable[[date], str]
 
-LEAST_WEEKS, MOST_WEEKS = 4, 6
+LEAST, MOST = timedelta(weeks=4), timedelta(weeks=6)
+AROUND = ("from", "start")  # the day of the fact, and the day on which the work begins
 MOST_DAYS, MOST_MONTHS = 14, 12
 ONE_DAY = timedelta(days=1)
 
@@ -34,14 +35,24 @@ class Day:
 def weeks(marked: Mapping[str, date | None], why: WhyClosed, today: date) -> list[list[Day]]:
     """四〜六週, Sunday first, around the days that are marked; what lies further back than that is left out."""
     days = {name: on for name, on in marked.items() if on}
-    last = _saturday(max(days.values()))
-    first = max(_sunday(min(days.values())), last - timedelta(weeks=MOST_WEEKS) + ONE_DAY)
-    first = min(first, last - timedelta(weeks=LEAST_WEEKS) + ONE_DAY)
+    first, last = _span(days)
     buffer = (days.get("own"), days.get("act"))
     shown = [_day(first + timedelta(days=n), days, buffer, why, today) for n in range((last - first).days + 1)]
     told = [shown[0], *(each for _, each in pairwise(shown) if each.on.day == 1)]
     rows = [shown[at : at + DAYS_OF_WEEK] for at in range(0, len(shown), DAYS_OF_WEEK)]
     return [[_telling(each) if each in told else each for each in row] for row in rows]
+
+
+def _span(days: Mapping[str, date]) -> tuple[date, date]:
+    """From a Sunday to a Saturday: the days of the deadline, and where there is room what led to them."""
+    own = [on for name, on in days.items() if name not in AROUND]
+    last = _saturday(max(own))
+    first = max(_sunday(min(own)), last - MOST + ONE_DAY)
+    for on in (days[name] for name in AROUND if name in days):
+        wider = min(first, _sunday(on)), max(last, _saturday(on))
+        if wider[1] - wider[0] < MOST:
+            first, last = wider
+    return min(first, last - LEAST + ONE_DAY), last
 
 
 def _day(
@@ -56,6 +67,14 @@ def _day(
 
 def _telling(day: Day) -> Day:
     return Day(day.on, day.closed, day.marks, day.is_buffer, tells_month=True)
+
+
+def counted_from(days: DueDay) -> date | None:
+    """起点: the day of the fact; a month or a year from which was counted is no day on the wall."""
+    reading = days.reading
+    if reading is None or not reading.steps or reading.steps[0].operation.op not in {Op.ADD, Op.BEFORE}:
+        return None
+    return reading.start
 
 
 def _sunday(on: date) -> date:

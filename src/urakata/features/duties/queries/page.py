@@ -11,7 +11,15 @@ from urakata.core.viewer import Viewer
 from urakata.features.duties.models import Fulfilment
 from urakata.features.duties.queries.closed import COMPANY, Closings, closings
 from urakata.features.duties.queries.deadlines import Deadline, labels
-from urakata.features.duties.queries.drawing import CountTable, Day, MonthEnd, count_table, month_ends, weeks
+from urakata.features.duties.queries.drawing import (
+    CountTable,
+    Day,
+    MonthEnd,
+    count_table,
+    counted_from,
+    month_ends,
+    weeks,
+)
 from urakata.features.procedures import queries as procedures
 from urakata.features.procedures.models import Procedure
 from urakata.features.runs import queries as runs
@@ -106,7 +114,7 @@ def deadline_page(viewer: Viewer, found: Deadline) -> DeadlinePage:
             OneDay("act", days.act_by, to_act(days)),
             OneDay("own", found.own_by),
         ],
-        weeks=weeks({**marked, "start": begins}, drawn, today) if days.act_by else [],
+        weeks=weeks({"from": counted_from(days), **marked, "start": begins}, drawn, today) if days.act_by else [],
         reasons=reasons(found.duty, days, why),
         count=count_table(days, drawn),
         months=month_ends(days),

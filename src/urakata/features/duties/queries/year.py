@@ -31,6 +31,7 @@ class Thing:
     """その日のもの."""
 
     title: str
+    name: str  # without which time it is
     path: str
     group: str
     is_fixed: bool = False
@@ -39,7 +40,7 @@ class Thing:
     @property
     def short(self) -> str:
         """短い題: without what stands in brackets."""
-        said = ASIDE.sub("", self.title).replace(" ", "")
+        said = ASIDE.sub("", self.name).replace(" ", "")
         return said if len(said) <= LONGEST else f"{said[: LONGEST - 1]}…"
 
 
@@ -148,12 +149,12 @@ def _things(
         if thing.kind == "task":
             tasks[thing.on] += not thing.is_done
         elif thing.kind != "deadline" and thing.key not in doing:
-            by_day[thing.on].append(Thing(thing.title, thing.path, WORK, thing.is_fixed, thing.is_done))
+            by_day[thing.on].append(Thing(thing.title, thing.title, thing.path, WORK, thing.is_fixed, thing.is_done))
     return by_day, tasks
 
 
 def _of_deadline(each: Deadline) -> Thing:
-    return Thing(each.title, each.path, str(each.duty.group), each.is_fixed, each.is_done)
+    return Thing(each.title, each.duty.title, each.path, str(each.duty.group), each.is_fixed, each.is_done)
 
 
 def _month(first: date, by_day: dict[date, list[Thing]], tasks: Counter[date], group: str, closed: Closings) -> Month:

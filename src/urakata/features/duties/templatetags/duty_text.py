@@ -20,7 +20,15 @@ from urakata.rules.duty_reasons import CONFIDENCE, FIRST_DAY, basis_of_reading, 
 register = template.Library()
 
 SHAPES = {Confidence.HIGH: "done", Confidence.MEDIUM: "doing", Confidence.LOW: "near"}
-CLASSES = {"nominal": "from", "legal": "to", "act": "to act", "own": "own", "start": "own", "today": "now"}
+CLASSES = {
+    "nominal": "from",
+    "legal": "to",
+    "act": "to act",
+    "own": "own",
+    "start": "own",
+    "from": "base",
+    "today": "now",
+}
 
 register.filter("screen", screen)
 register.filter("is_gate", is_gate)
