@@ -38,6 +38,7 @@ class Kind(StrEnum):
     FISCAL_YEAR = "fiscal_year"  # by its last day
     FISCAL_YEAR_AHEAD = "fiscal_year_ahead"  # by its first day
     PERIOD = "period"  # by its last day
+    PAYMENT = "payment"
     DAY = "day"
 
 
@@ -265,7 +266,7 @@ def _kind(event: str) -> Kind:
         return Kind.PERIOD
     if event.endswith("_start"):
         return Kind.FISCAL_YEAR_AHEAD
-    return Kind.DAY if event == "bonus_payment" else Kind.FISCAL_YEAR
+    return Kind.PAYMENT if event == "bonus_payment" else Kind.FISCAL_YEAR
 
 
 def _quarter_ends(duty: Duty, asked: _Asked) -> Iterator[date]:

@@ -41,6 +41,8 @@ def label(what_for: For) -> str:
             return f"{on.year}年{on.month}月からの年度"
         case Kind.PERIOD:
             return f"{on.year}年{on.month}月までの分"
+        case Kind.PAYMENT:
+            return f"{on.year}年{on.month}月{on.day}日支給分"
         case Kind.DAY:
             return f"{on.year}年{on.month}月{on.day}日の分"
 
