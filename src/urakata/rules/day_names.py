@@ -23,6 +23,7 @@ DAY_NAMES = {
     "dismissal_date": "解雇の日",
     "effective_date": "効力の出る日",
     "expected_birth_date": "出産の予定日",
+    "extended_fiscal_year_end": "申告の延長を受けた事業年度の末日",
     "fact_date": "事実の日",
     "fact_month": "事実のあった月",
     "first_fiscal_year_end": "第1期の末日",

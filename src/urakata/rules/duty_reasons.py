@@ -59,7 +59,7 @@ def short_day(on: date) -> str:
 def by_the_text(duty: Duty, reading: Reading | None) -> str:
     """条文の言い方: 「翌年の1月31日まで」."""
     if duty.due.wording:
-        return f"「{duty.due.wording}」"
+        return f"「{screen(duty.due.wording)}」"
     if reading is None or not reading.steps:
         return "決まった日です"
     said = "、".join(in_short(each.operation) for each in reading.steps)
@@ -164,7 +164,7 @@ def basis_of_reading(one: Operation) -> str:
 def how_counted(duty: Duty) -> str:
     """数え方, where no day is given: 「起算日の前日まで」, else the rule in short."""
     if duty.due.wording:
-        return duty.due.wording
+        return screen(duty.due.wording)
     if duty.due.reckonings:
         return "、".join(in_short(one) for one in (*duty.due.reckonings[0].operations, *duty.due.then)) or "その日"
     if duty.due.form is Form.BUNDLE:

@@ -14,6 +14,10 @@ from urakata.common.audit.models import Entry
 from urakata.common.backup import queries
 from urakata.common.backup.place import place
 from urakata.common.jobs.worker import HEARTBEAT
+from urakata.core.duty import current
+from urakata.core.duty_standing import is_unchecked
+from urakata.formats.wording import sentence
+from urakata.rules.duties import rules
 from urakata.rules.holidays import official
 
 LEAST_FREE = 1024**3
@@ -21,6 +25,7 @@ OLDEST_BACKUP = 2  # days
 QUIET = timedelta(minutes=5)
 CLOCK_MAY_DIFFER = timedelta(minutes=5)
 HOLIDAYS_AHEAD = timedelta(days=60)
+SHOWN = 5  # of many: the first are named
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,4 +94,32 @@ def _holidays(at: datetime) -> Problem | None:
     return Problem("holidays", f"祝日の一覧は {until} までです。新しい一覧を import holidays で取り込んでください。")
 
 
-CHECKS: tuple[Callable[[datetime], Problem | None], ...] = (_disk, _backup, _chain, _clock, _worker, _holidays)
+def _rules_unchecked(at: datetime) -> Problem | None:
+    today = at.date()
+    versions = (current(each, today) for each in rules().duties.values())
+    old = [duty for duty in versions if is_unchecked(duty, today)]
+    if not old:
+        return None
+    named = "、".join(f"{duty.title}({duty.id})" for duty in old[:SHOWN])
+    more = "など" if len(old) > SHOWN else ""
+    return Problem("rules_unchecked", f"確かめてから1年たった規則が{len(old)}件あります: {named}{more}。")
+
+
+def _rule_files(_at: datetime) -> Problem | None:
+    wrong = rules().mistakes
+    if not wrong:
+        return None
+    lines = (f"{each.file} {each.mistake.line}行: {sentence(each.mistake)}" for each in wrong[:SHOWN])
+    return Problem("rule_files", f"家の rules に、読めないところが{len(wrong)}つあります。{' '.join(lines)}")
+
+
+CHECKS: tuple[Callable[[datetime], Problem | None], ...] = (
+    _disk,
+    _backup,
+    _chain,
+    _clock,
+    _worker,
+    _holidays,
+    _rules_unchecked,
+    _rule_files,
+)

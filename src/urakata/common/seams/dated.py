@@ -3,7 +3,7 @@
 A feature fills this seam in `AppConfig.ready()`: `dated.register(DatedWork())`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -42,7 +42,10 @@ def register(dated: Dated) -> None:
     _kinds[dated.kind] = dated
 
 
-def days(viewer: Viewer, first: date, last: date, *, own: bool = False) -> list[DatedThing]:
-    """日の順に: of all who fill this seam."""
-    found = [thing for kind in sorted(_kinds) for thing in _kinds[kind].days(viewer, first, last, own=own)]
+def days(
+    viewer: Viewer, first: date, last: date, *, own: bool = False, without: Collection[str] = ()
+) -> list[DatedThing]:
+    """日の順に: of all who fill this seam, but for those kinds that whoever asks has read already."""
+    asked = [_kinds[kind] for kind in sorted(_kinds) if kind not in without]
+    found = [thing for filler in asked for thing in filler.days(viewer, first, last, own=own)]
     return sorted(found, key=lambda thing: (thing.on, thing.title, thing.key))

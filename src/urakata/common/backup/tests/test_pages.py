@@ -109,7 +109,7 @@ def test_the_doctor_names_what_would_hurt(office, at, last, monkeypatch):
     last(5)
     monkeypatch.setattr(shutil, "disk_usage", lambda path: SimpleNamespace(free=10))
 
-    assert codes(at.replace(year=2040)) == {"disk", "backup", "worker", "holidays"}
+    assert codes(at.replace(year=2040)) == {"disk", "backup", "worker", "holidays", "rules_unchecked"}
 
 
 def test_the_doctor_sees_a_broken_chain_and_a_clock_gone_back(office, at, no_database_copy):
@@ -117,3 +117,14 @@ def test_the_doctor_sees_a_broken_chain_and_a_clock_gone_back(office, at, no_dat
     Entry.objects.update(act="x")
 
     assert {"chain", "clock"} <= codes(at - timedelta(days=1))
+
+
+def test_the_doctor_names_rules_unchecked_for_a_year_and_files_with_mistakes(office, at, tmp_path, monkeypatch):
+    (tmp_path / "own.yaml").write_text("id: [", "utf-8")
+    monkeypatch.setattr("urakata.rules.pack._place", tmp_path)
+
+    told = {problem.code: problem.text for problem in doctor.problems(at.replace(year=2028))}
+
+    assert "など" in told["rules_unchecked"]
+    assert "own.yaml 1行" in told["rule_files"]
+    assert "rules_unchecked" not in codes(at)

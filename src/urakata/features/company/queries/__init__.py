@@ -61,7 +61,7 @@ from urakata.features.company.queries.postings import (
     standing_after,
 )
 from urakata.features.company.queries.presence import away, calendar_and_presence, digits_of, office_day, weekdays_of
-from urakata.features.company.queries.profiles import calendars, closed_days, company, profile
+from urakata.features.company.queries.profiles import calendars, closed_days, company, profile, profile_of
 from urakata.features.company.queries.seals import every_shut_seal, seal, seals, shut_seals
 from urakata.features.company.queries.trust import Trust, may_stand_in, trust_of, trust_rows
 from urakata.features.company.queries.viewers import is_here, may_be_given, nobody, viewer, viewer_of
@@ -132,6 +132,7 @@ __all__ = [
     "posting",
     "postings_of",
     "profile",
+    "profile_of",
     "roles",
     "seal",
     "seals",

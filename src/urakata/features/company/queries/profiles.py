@@ -17,10 +17,11 @@ def company() -> Company | None:
 def profile() -> Profile | None:
     """会社のこと with its closed days; None before there is a company."""
     found = company()
-    return _profile_of(found, ClosedDay.objects.order_by("on").values_list("on", flat=True)) if found else None
+    return profile_of(found, ClosedDay.objects.order_by("on").values_list("on", flat=True)) if found else None
 
 
-def _profile_of(found: Company, closed: Iterable[date]) -> Profile:
+def profile_of(found: Company, closed: Iterable[date]) -> Profile:
+    """会社のこと where company and single closed days are at hand."""
     plain = found.profile | {"name": found.name}
     once = [day.isoformat() for day in closed]
     return Profile.from_plain(plain | ({"closed_days": [*once, *plain.get("closed_days", [])]} if once else {}))
@@ -39,4 +40,4 @@ def calendars() -> Calendars:
 
 def calendars_of(found: Company | None, closed: Iterable[date]) -> Calendars:
     """暦 where company and single closed days are at hand."""
-    return _calendars((_profile_of(found, closed).closed_days or ()) if found else ())
+    return _calendars((profile_of(found, closed).closed_days or ()) if found else ())

@@ -45,6 +45,7 @@ def tabs(viewer: Viewer) -> list[tuple[str, str, str]]:
         ("clearances", "clearances", _("機密区分"), may_see_clearances(viewer)),
         ("seals", "seals", _("封"), may_seal(viewer)),
         ("absences", "absences", _("休み"), viewer.in_office),
+        ("duty_rules", "duty_rules", _("締切の土台"), manages),
         ("me", "me", _("見え方"), True),
     ]
     shown = [(key, reverse(name), label) for key, name, label, is_shown in known if is_shown]

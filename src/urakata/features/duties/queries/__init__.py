@@ -7,7 +7,6 @@ from urakata.features.duties.queries.duty import (
     Counted,
     ahead_of,
     basis,
-    choice,
     counted,
     duty,
     duty_page,
@@ -16,6 +15,7 @@ from urakata.features.duties.queries.duty import (
     interval_names,
     person_in_charge,
 )
+from urakata.features.duties.queries.ground import Ground, ground
 from urakata.features.duties.queries.house import (
     choices,
     has_charge,
@@ -36,6 +36,7 @@ __all__ = [
     "Deadline",
     "DeadlinePage",
     "Fulfilment",
+    "Ground",
     "Happening",
     "Rule",
     "RulesPage",
@@ -47,7 +48,6 @@ __all__ = [
     "basis",
     "changes",
     "changes_of",
-    "choice",
     "choices",
     "coming",
     "counted",
@@ -56,6 +56,7 @@ __all__ = [
     "deadlines",
     "duty",
     "duty_page",
+    "ground",
     "has_charge",
     "has_own_anchor",
     "house_rules",

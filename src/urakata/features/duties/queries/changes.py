@@ -7,11 +7,9 @@ from datetime import date, timedelta
 
 from urakata.core.duty import Duty, current
 from urakata.core.duty_standing import Concern, concern
-from urakata.core.profile import Profile
 from urakata.core.viewer import Viewer
-from urakata.features.company import queries as company
-from urakata.features.duties.models import Choice
-from urakata.features.duties.queries.house import choices, known
+from urakata.features.duties.queries.ground import Ground
+from urakata.features.duties.queries.house import known
 from urakata.features.procedures import queries as procedures
 from urakata.features.procedures.models import Procedure
 from urakata.features.runs import queries as runs
@@ -38,9 +36,9 @@ class Change:
         return (self.on - today).days
 
 
-def changes(viewer: Viewer) -> list[Change]:
+def changes(viewer: Viewer, here: Ground) -> list[Change]:
     """変わること from today on, in the order of their days, with the procedures and open runs they touch."""
-    found = list(ahead(viewer.on))
+    found = ahead(viewer.on, here)
     shown = procedures.visible_to(viewer).filter(key__in={each.duty.procedure for each in found} - {""})
     by_key = {procedures.file_key(each): each for each in shown}
     of_duty = _open_runs(viewer)
@@ -53,22 +51,21 @@ def changes(viewer: Viewer) -> list[Change]:
     ]  # fmt: skip
 
 
-def soon(today: date) -> list[Change]:
+def soon(today: date, here: Ground) -> list[Change]:
     """まもなく変わること that concern this company, or may."""
-    return [each for each in ahead(today) if each.on - today <= SOON and each.concern is not Concern.NOT]
+    return [each for each in ahead(today, here) if each.on - today <= SOON and each.concern is not Concern.NOT]
 
 
-def ahead(today: date) -> list[Change]:
+def ahead(today: date, here: Ground) -> list[Change]:
     """先にある変更 of all rules, whatever the viewer sees of the work."""
-    profile, said = company.profile() or Profile(), choices()
-    found = [each for versions in known().values() for each in changes_of(versions, profile, said, today)]
+    found = [each for versions in known().values() for each in changes_of(versions, today, here)]
     return sorted(found, key=lambda each: (each.on, each.duty.id))
 
 
-def changes_of(versions: Sequence[Duty], profile: Profile, said: dict[str, Choice], today: date) -> Iterator[Change]:
+def changes_of(versions: Sequence[Duty], today: date, here: Ground) -> Iterator[Change]:
     """One duty's: newer versions, and what its rule says is coming."""
     now = current(versions, today)
-    choice = said.get(now.id)
+    profile, choice = here.profile, here.said.get(now.id)
     is_off = choice is not None and choice.is_off
     for coming in now.coming:
         if coming.on > today:

@@ -9,12 +9,12 @@ from urakata.core.due import DueDay
 from urakata.core.duty import Duty
 from urakata.core.duty_days import Falls, duty_days
 from urakata.core.viewer import RoleName, Viewer
-from urakata.features.company import queries as company
 from urakata.features.duties.models import Choice, Fulfilment, Happening
-from urakata.features.duties.queries.house import choices, house_rules, known
+from urakata.features.duties.queries.ground import Ground, ground
+from urakata.features.duties.queries.house import house_rules, known
 from urakata.features.runs import queries as runs
 from urakata.features.runs.queries import Run
-from urakata.rules.calendars import Calendars, calendars
+from urakata.rules.calendars import Calendars
 from urakata.rules.duty_words import label
 
 YEARS_AROUND = 2  # an occurrence lies within so many years of what it is for
@@ -64,11 +64,11 @@ def may_read(viewer: Viewer) -> bool:
     return viewer.is_operator or viewer.is_owner or viewer.has(RoleName.LEAD, RoleName.OFFICE)
 
 
-def deadlines(viewer: Viewer, first: date, last: date) -> list[Deadline]:
+def deadlines(viewer: Viewer, first: date, last: date, here: Ground | None = None) -> list[Deadline]:
     """締切 whose legal day lies from `first` to `last`, in the order of the days to act by; none without the right."""
     if not may_read(viewer):
         return []
-    return _with_outcome(viewer, _fallen(first, last))
+    return _with_outcome(viewer, _fallen(here or ground(), first, last))
 
 
 def open_between(viewer: Viewer, first: date, last: date) -> list[Deadline]:
@@ -78,37 +78,37 @@ def open_between(viewer: Viewer, first: date, last: date) -> list[Deadline]:
     return [each for each in found if not each.is_done and each.act_by and first <= each.act_by <= last]
 
 
-def deadline(viewer: Viewer, duty: str, what_for: str) -> Deadline | None:
+def deadline(viewer: Viewer, duty: str, what_for: str, here: Ground | None = None) -> Deadline | None:
     """ひとつの締切; None where there is none, or none for this viewer."""
     if not may_read(viewer) or duty not in known():
         return None
-    year = int(what_for[:4]) if what_for[:4].isdigit() else 0
+    begins = what_for[:4]
+    year = int(begins) if begins.isascii() and begins.isdecimal() else 0
     if not 1970 <= year <= 2095:
         return None
     first, last = date(year - YEARS_AROUND, 1, 1), date(year + YEARS_AROUND, 12, 31)
-    found = [each for each in _fallen(first, last, duty) if each.what_for == what_for]
+    found = [each for each in _fallen(here or ground(), first, last, duty) if each.what_for == what_for]
     return _with_outcome(viewer, found[:1])[0] if found else None
 
 
-def coming(viewer: Viewer, duty: str, first: date, last: date) -> list[Deadline]:
+def coming(viewer: Viewer, duty: str, first: date, last: date, here: Ground) -> list[Deadline]:
     """めぐってくる回 of one duty."""
-    return _with_outcome(viewer, _fallen(first, last, duty)) if may_read(viewer) else []
+    return _with_outcome(viewer, _fallen(here, first, last, duty)) if may_read(viewer) else []
 
 
-def labels(duty: str, first: date, last: date) -> dict[str, str]:
+def labels(duty: str, first: date, last: date, here: Ground) -> dict[str, str]:
     """何の分かの言い方, by what an occurrence is for; also of what lies behind."""
-    return {each.what_for: each.label for each in _fallen(first, last, duty)}
+    return {each.what_for: each.label for each in _fallen(here, first, last, duty)}
 
 
-def _fallen(first: date, last: date, duty: str = "") -> list[Deadline]:
+def _fallen(here: Ground, first: date, last: date, duty: str = "") -> list[Deadline]:
     """As the rules, the profile and the choices bring them about."""
-    profile = company.profile()
-    if profile is None:
+    if not here.is_there:
         return []
     duties = {duty: known()[duty]} if duty else known()
-    calendar, said = calendars(profile.closed_days or ()), choices()
-    found = duty_days(duties, profile, first, last, calendar=calendar, house=house_rules(said)).falls
-    return [_deadline(falls, said.get(falls.duty.id), calendar) for falls in found]
+    house = house_rules(here.said)
+    found = duty_days(duties, here.profile, first, last, calendar=here.calendars, house=house).falls
+    return [_deadline(falls, here.said.get(falls.duty.id), here.calendars) for falls in found]
 
 
 def _deadline(falls: Falls, choice: Choice | None, calendar: Calendars) -> Deadline:

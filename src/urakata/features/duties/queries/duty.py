@@ -10,14 +10,13 @@ from urakata.core.duty import Duty, current
 from urakata.core.duty_count import LAST_ON
 from urakata.core.duty_standing import is_unchecked
 from urakata.core.periods import Unit
-from urakata.core.profile import Profile
 from urakata.core.viewer import Viewer
 from urakata.features.company import queries as company
 from urakata.features.company.models import Person
-from urakata.features.duties.models import Choice
 from urakata.features.duties.queries.changes import Change, changes_of
 from urakata.features.duties.queries.deadlines import Deadline, coming
-from urakata.features.duties.queries.house import choices, known
+from urakata.features.duties.queries.ground import Ground
+from urakata.features.duties.queries.house import known
 from urakata.features.duties.queries.page import Starts, starts_of
 from urakata.features.duties.queries.rule_list import Rule, rule_of
 from urakata.rules import due as counting
@@ -67,18 +66,14 @@ def duty(viewer: Viewer, id: str) -> Duty | None:
     return current(known()[id], viewer.on) if id in known() else None
 
 
-def choice(id: str) -> Choice | None:
-    return choices().get(id)
-
-
-def duty_page(viewer: Viewer, found: Duty) -> DutyPage:
+def duty_page(viewer: Viewer, found: Duty, here: Ground) -> DutyPage:
     """義務の頁."""
     included = [current(known()[id], viewer.on) for id in found.due.includes if id in known()]
     return DutyPage(
         duty=found,
-        rule=rule_of(found, viewer.on),
+        rule=rule_of(found, viewer.on, here),
         how=how_counted(found),
-        coming=coming(viewer, found.id, viewer.on, viewer.on + A_YEAR),
+        coming=coming(viewer, found.id, viewer.on, viewer.on + A_YEAR, here),
         includes=included,
         starts=starts_of(viewer, found.procedure, found.steps),
         names=names_asked(found, included),
@@ -98,10 +93,9 @@ def basis(found: Duty, today: date) -> Basis:
     )
 
 
-def ahead_of(found: Duty, today: date) -> list[Change]:
+def ahead_of(found: Duty, today: date, here: Ground) -> list[Change]:
     """この義務で変わること."""
-    said = choices()
-    return list(changes_of(known()[found.id], company.profile() or Profile(), said, today))
+    return list(changes_of(known()[found.id], today, here))
 
 
 def names_asked(found: Duty, included: Sequence[Duty] = ()) -> tuple[str, ...]:
@@ -118,11 +112,10 @@ def names_asked(found: Duty, included: Sequence[Duty] = ()) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def counted(found: Duty, said: Sequence[str], today: date) -> Counted:
+def counted(found: Duty, said: Sequence[str], today: date, here: Ground) -> Counted:
     """この日なら. Raises InputMistake."""
     words = [found.id, *(word for each in said for word in ("--on", each))]
-    profile = company.profile() or Profile()
-    told = counting.answer(words, company=profile, duties=known(), today=today)
+    told = counting.answer(words, company=here.profile, duties=known(), today=today)
     rows = told.get("includes", [told])
     window = told.get("window")
     return Counted([_row(row) for row in rows if "explanation" in row], _days(window) if window else None)

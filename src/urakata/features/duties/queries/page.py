@@ -9,7 +9,6 @@ from urakata.core.distance import distance
 from urakata.core.outline import GateKind, Outline, Step
 from urakata.core.viewer import Viewer
 from urakata.features.duties.models import Fulfilment
-from urakata.features.duties.queries.closed import COMPANY, Closings, closings
 from urakata.features.duties.queries.deadlines import Deadline, labels
 from urakata.features.duties.queries.drawing import (
     CountTable,
@@ -20,6 +19,7 @@ from urakata.features.duties.queries.drawing import (
     month_ends,
     weeks,
 )
+from urakata.features.duties.queries.ground import COMPANY, Ground
 from urakata.features.procedures import queries as procedures
 from urakata.features.procedures.models import Procedure
 from urakata.features.runs import queries as runs
@@ -95,12 +95,12 @@ class DeadlinePage:
         return self.weeks[0][0].on, self.weeks[-1][-1].on
 
 
-def deadline_page(viewer: Viewer, found: Deadline) -> DeadlinePage:
+def deadline_page(viewer: Viewer, found: Deadline, here: Ground) -> DeadlinePage:
     """締切の頁; whoever asks has been shown the deadline."""
-    closed, today, days = closings(), viewer.on, found.days
-    why = partial(closed.by, found.duty.roll.calendar)
-    drawn = partial(closed.by_any, found.duty.roll.calendar)
-    house = closed.calendars(COMPANY)
+    today, days = viewer.on, found.days
+    why = partial(here.closed_by, found.duty.roll.calendar)
+    drawn = partial(here.closed_by_any, found.duty.roll.calendar)
+    house = here.calendars(COMPANY)
     starts = _starts(viewer, found)
     begins = min((task.start_on for task in starts.tasks), default=None)
     marked = {"nominal": days.nominal_on, "legal": days.legal_on, "act": days.act_by, "own": found.own_by}
@@ -119,7 +119,7 @@ def deadline_page(viewer: Viewer, found: Deadline) -> DeadlinePage:
         count=count_table(days, drawn),
         months=month_ends(days),
         starts=starts,
-        before=_before(viewer, found, closed),
+        before=_before(viewer, found, here),
         own_left=distance(days.act_by, found.own_by, house).days if days.act_by and found.own_by else 0,
     )
 
@@ -142,16 +142,16 @@ def is_gate(step: Step) -> bool:
     return step.gate.kind is not GateKind.NONE
 
 
-def _before(viewer: Viewer, found: Deadline, closed: Closings) -> list[Before]:
+def _before(viewer: Viewer, found: Deadline, here: Ground) -> list[Before]:
     """これまで: the last times, without those of a happening whose clearance the viewer does not hold."""
     known = Fulfilment.objects.filter(duty=found.duty.id, taken_back_at=None).exclude(what_for=found.what_for)
     seen = known.select_related("happening").order_by("-done_on", "-pk")
     shown = [each for each in seen if _may_see(viewer, each)][:SHOWN_BEFORE]
     if not shown:
         return []
-    named = labels(found.duty.id, *_around(shown))
+    named = labels(found.duty.id, *_around(shown), here)
     open_to = {run.pk: run for run in runs.visible_to(viewer).filter(pk__in=[each.run_id for each in shown])}
-    house = closed.calendars(COMPANY)
+    house = here.calendars(COMPANY)
     return [
         Before(
             each,

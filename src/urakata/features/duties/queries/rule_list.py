@@ -7,10 +7,9 @@ from datetime import date
 from urakata.core.duty import Confidence, Duty, Group, current
 from urakata.core.duty_standing import Use, deciding_keys, is_unchecked, use_of
 from urakata.core.normalise import fold, words
-from urakata.core.profile import Profile
-from urakata.features.company import queries as company
 from urakata.features.duties.models import Choice
-from urakata.features.duties.queries.house import choices, known
+from urakata.features.duties.queries.ground import Ground
+from urakata.features.duties.queries.house import known
 from urakata.rules.duties import FileMistake, own_files, rules
 from urakata.rules.duty_list import named
 
@@ -60,9 +59,9 @@ class RulesPage:
     own: OwnPack
 
 
-def rules_page(today: date, sought: Sought) -> RulesPage:
+def rules_page(today: date, sought: Sought, here: Ground) -> RulesPage:
     """締切の土台, narrowed."""
-    everything = all_rules(today)
+    everything = all_rules(today, here)
     found = [rule for rule in everything if _fits(rule, sought)]
     groups = [(group, [rule for rule in found if rule.duty.group is group]) for group in Group]
     return RulesPage(
@@ -75,20 +74,16 @@ def rules_page(today: date, sought: Sought) -> RulesPage:
     )
 
 
-def all_rules(today: date) -> list[Rule]:
+def all_rules(today: date, here: Ground) -> list[Rule]:
     """すべての規則, each in its version of today."""
-    profile, said = company.profile() or Profile(), choices()
-    return [_rule(current(versions, today), said.get(id), profile, today) for id, versions in known().items()]
+    return [rule_of(current(versions, today), today, here) for versions in known().values()]
 
 
-def rule_of(duty: Duty, today: date) -> Rule:
+def rule_of(duty: Duty, today: date, here: Ground) -> Rule:
     """ひとつの規則."""
-    return _rule(duty, choices().get(duty.id), company.profile() or Profile(), today)
-
-
-def _rule(duty: Duty, choice: Choice | None, profile: Profile, today: date) -> Rule:
-    use = use_of(duty, profile, is_off=choice is not None and choice.is_off)
-    return Rule(duty, use, is_unchecked(duty, today), choice, named(deciding_keys(duty, profile, use)))
+    choice = here.said.get(duty.id)
+    use = use_of(duty, here.profile, is_off=choice is not None and choice.is_off)
+    return Rule(duty, use, is_unchecked(duty, today), choice, named(deciding_keys(duty, here.profile, use)))
 
 
 def _fits(rule: Rule, sought: Sought) -> bool:

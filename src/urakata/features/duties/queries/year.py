@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -11,15 +11,16 @@ from urakata.core.calendar_days import add_months, month_bounds
 from urakata.core.duty import Group
 from urakata.core.viewer import Viewer
 from urakata.features.duties.queries.changes import Change, soon
-from urakata.features.duties.queries.closed import COMPANY, Closings, closings
 from urakata.features.duties.queries.deadlines import Deadline, deadlines
+from urakata.features.duties.queries.ground import COMPANY, Ground
 from urakata.rules.closed import is_plain_weekend
 
 MONTHS = 12
 LATER = timedelta(days=14)  # a legal day may lie so far after the day to act by
 MOST_TITLES = 6  # on one day of a strip
+ROOM, DENSE = 40, 28  # titles in a strip: as many as a sheet has room for, and from how many on each gets one line
 MOST_LISTED = 20  # below, by month
-LONGEST = 10  # characters of a title in a strip
+LONGEST = 11  # characters of a title in a strip
 WORK = "work"  # the group of what is no deadline
 ASIDE = re.compile(r"（[^（）]*）")
 
@@ -52,6 +53,7 @@ class YearDay:
     closed: str = ""
     things: list[Thing] = field(default_factory=list)
     tasks: int = 0  # 作業 of one's own on that day
+    room: int = MOST_TITLES  # titles that a strip shows of it
 
     @property
     def is_weekend(self) -> bool:
@@ -59,7 +61,7 @@ class YearDay:
 
     @property
     def titled(self) -> list[Thing]:
-        return self.things[:MOST_TITLES]
+        return self.things[: self.room]
 
     @property
     def listed(self) -> list[Thing]:
@@ -71,7 +73,7 @@ class YearDay:
 
     @property
     def more(self) -> int:
-        return max(0, len(self.things) - MOST_TITLES)
+        return max(0, len(self.things) - self.room)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,11 @@ class Month:
     @property
     def count(self) -> int:
         return sum(len(day.things) for day in self.days)
+
+    @property
+    def is_dense(self) -> bool:
+        """詰まった月: its strip gives each title one line."""
+        return sum(len(day.titled) for day in self.days) > DENSE
 
     @property
     def busy(self) -> list[YearDay]:
@@ -121,18 +128,18 @@ class Year:
         return on if on <= LATEST else None
 
 
-def year(viewer: Viewer, first: date, group: str = "") -> Year:
+def year(viewer: Viewer, first: date, here: Ground, group: str = "") -> Year:
     """十二か月 from the month of `first`, narrowed to one group where that is known."""
     first = first.replace(day=1)
     last = add_months(first, MONTHS) - timedelta(days=1)
-    falling = [each for each in deadlines(viewer, first, last + LATER) if each.act_by and first <= each.act_by <= last]
+    known = deadlines(viewer, first, last + LATER, here)
+    falling = [each for each in known if each.act_by and first <= each.act_by <= last]
     by_day, tasks = _things(viewer, first, last, falling)
     counts = Counter(thing.group for things in by_day.values() for thing in things)
     kept = group if group in {*Group, WORK} else ""
-    closed = closings()
-    months = [_month(add_months(first, n), by_day, tasks, kept, closed) for n in range(MONTHS)]
-    provisional = closed.calendars(COMPANY).is_provisional(last)
-    return Year(first, months, dict(counts), kept, soon(viewer.on), provisional)
+    months = [_month(add_months(first, n), by_day, tasks, kept, here) for n in range(MONTHS)]
+    provisional = here.calendars(COMPANY).is_provisional(last)
+    return Year(first, months, dict(counts), kept, soon(viewer.on, here), provisional)
 
 
 def _things(
@@ -145,10 +152,10 @@ def _things(
         assert each.act_by, "asked for above"
         by_day[each.act_by].append(_of_deadline(each))
     doing = {each.run.code for each in falling if each.run}
-    for thing in dated.days(viewer, first, last):
+    for thing in dated.days(viewer, first, last, without={"deadline"}):
         if thing.kind == "task":
             tasks[thing.on] += not thing.is_done
-        elif thing.kind != "deadline" and thing.key not in doing:
+        elif thing.key not in doing:
             by_day[thing.on].append(Thing(thing.title, thing.title, thing.path, WORK, thing.is_fixed, thing.is_done))
     return by_day, tasks
 
@@ -157,16 +164,22 @@ def _of_deadline(each: Deadline) -> Thing:
     return Thing(each.title, each.duty.title, each.path, str(each.duty.group), each.is_fixed, each.is_done)
 
 
-def _month(first: date, by_day: dict[date, list[Thing]], tasks: Counter[date], group: str, closed: Closings) -> Month:
-    return Month(first, list(_days(first, by_day, tasks, group, closed)))
+def _month(first: date, by_day: dict[date, list[Thing]], tasks: Counter[date], group: str, here: Ground) -> Month:
+    return Month(first, list(_days(first, by_day, tasks, group, here)))
 
 
 def _days(
-    first: date, by_day: dict[date, list[Thing]], tasks: Counter[date], group: str, closed: Closings
+    first: date, by_day: dict[date, list[Thing]], tasks: Counter[date], group: str, here: Ground
 ) -> Iterator[YearDay]:
-    last = month_bounds(first.year, first.month)[1]
-    for n in range(last.day):
-        on = first + timedelta(days=n)
-        things = [thing for thing in by_day.get(on, ()) if not group or thing.group == group]
-        things.sort(key=lambda thing: (not thing.is_fixed, thing.group, thing.title))
-        yield YearDay(on, closed.by(COMPANY, on), things, tasks[on] if group in {"", WORK} else 0)
+    """Each day of the month; where much falls, fewer titles of each day."""
+    days = [first + timedelta(days=n) for n in range(month_bounds(first.year, first.month)[1].day)]
+    kept = {on: _kept(by_day.get(on, ()), group) for on in days}
+    room = min(MOST_TITLES, ROOM // max(1, sum(bool(things) for things in kept.values())))
+    for on in days:
+        own = tasks[on] if group in {"", WORK} else 0
+        yield YearDay(on, here.closed_by(COMPANY, on), kept[on], own, room)
+
+
+def _kept(things: Iterable[Thing], group: str) -> list[Thing]:
+    found = (thing for thing in things if not group or thing.group == group)
+    return sorted(found, key=lambda thing: (not thing.is_fixed, thing.group, thing.title))

@@ -17,7 +17,7 @@ from urakata.core.refusal import NotAllowed
 from urakata.features.duties import actions, queries
 from urakata.features.duties.forms.choosing import Ours, ours
 from urakata.features.duties.views.deadlines import deadline_answer, duty_answer
-from urakata.features.duties.views.finding import found, readers
+from urakata.features.duties.views.finding import found, ground, readers
 from urakata.features.duties.wording import sentences
 
 Act = Callable[[Request, Duty, dict[str, Any]], bool]
@@ -29,8 +29,8 @@ def _deciding(which: str) -> Callable[[Act], View]:
     def of(act: Act) -> View:
         @wraps(act)
         def view(request: Request, duty: str) -> HttpResponse:
-            shown = found(request, duty)
-            forms = ours(request.viewer, shown, queries.choice(shown.id), which, request.POST)
+            shown, here = found(request, duty), ground(request)
+            forms = ours(request.viewer, shown, here.said.get(shown.id), which, request.POST)
             form = getattr(forms, which)
             if form is None or not form.is_valid():
                 return _again(request, shown, forms, [] if form else [_("この締切では、それは決められません。")])
@@ -103,10 +103,11 @@ def _again(request: Request, shown: Duty, forms: Ours | None, reasons: list[str]
         messages.warning(request, reason)
     kept = forms if queries.may_decide(request.viewer) else None
     what_for = request.POST.get("what_for", "")
-    deadline = queries.deadline(request.viewer, shown.id, what_for) if what_for else None
+    here = ground(request)
+    deadline = queries.deadline(request.viewer, shown.id, what_for, here) if what_for else None
     if deadline:
-        return deadline_answer(request, deadline, kept, status=422)
-    return duty_answer(request, shown, kept, status=422)
+        return deadline_answer(request, deadline, here, kept, status=422)
+    return duty_answer(request, shown, here, kept, status=422)
 
 
 def _back(request: Request, shown: Duty) -> HttpResponse:

@@ -6,8 +6,16 @@ from urakata.common.web.access import only
 from urakata.common.web.request import Request
 from urakata.core.duty import Duty
 from urakata.features.duties import queries
+from urakata.features.duties.queries import Ground
 
 readers = only(queries.may_read)
+
+
+def ground(request: Request) -> Ground:
+    """足もと, with the company's name for what stands around the page."""
+    read = queries.ground()
+    request.company_name = read.company_name
+    return read
 
 
 def found(request: Request, duty: str) -> Duty:

@@ -9,6 +9,7 @@ from urakata.common.web.request import Request
 from urakata.core.duty import Confidence
 from urakata.features.duties import queries
 from urakata.features.duties.queries import Sought
+from urakata.features.duties.views.finding import ground
 from urakata.formats.wording import sentence
 from urakata.rules.duty_reasons import CONFIDENCE
 
@@ -25,7 +26,7 @@ def rules(request: Request) -> HttpResponse:
         old=request.GET.get("old") == "1",
         confidence=request.GET.get("sure", ""),
     )
-    page = queries.rules_page(request.viewer.on, sought)
+    page = queries.rules_page(request.viewer.on, sought, ground(request))
     context = {
         "page": page,
         "sought": sought,

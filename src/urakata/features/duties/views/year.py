@@ -12,7 +12,7 @@ from urakata.core.dates_ja import parse_month
 from urakata.core.errors import InputMistake
 from urakata.features.duties import queries
 from urakata.features.duties.queries.year import EARLIEST, LATEST
-from urakata.features.duties.views.finding import readers
+from urakata.features.duties.views.finding import ground, readers
 from urakata.features.duties.wording import GROUPS
 
 PAPERS = ("a3", "a4")
@@ -29,7 +29,7 @@ def home(_request: Request) -> HttpResponse:
 @readers
 def year(request: Request) -> HttpResponse:
     """年のこよみ, from the month asked for, else from this one."""
-    shown = queries.year(request.viewer, _first(request), request.GET.get("group", ""))
+    shown = queries.year(request.viewer, _first(request), ground(request), request.GET.get("group", ""))
     groups = [(str(group), label, shown.counts.get(group, 0)) for group, label in GROUPS.items()]
     groups.append((queries.WORK, _("実行"), shown.counts.get(queries.WORK, 0)))
     context = {
