@@ -39,7 +39,8 @@ class OwnDaysForm(forms.Form):
         try:
             return parse_whole(text, lowest=0, highest=MOST_DAYS) or None if text else None
         except InputMistake as mistake:
-            raise forms.ValidationError(sentence(mistake)) from mistake
+            said = _("0から%(most)dまでの数で書いてください。6なら、出す日の6営業日前です。")
+            raise forms.ValidationError(said % {"most": MOST_DAYS}) from mistake
 
 
 class ChargeForm(forms.Form):

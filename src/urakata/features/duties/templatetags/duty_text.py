@@ -87,8 +87,8 @@ def calendar_day(day: Day) -> SafeString:
     """こよみのます: number, what the day is, and why it is closed."""
     classes = [CLASSES[each] for each in day.marks] + ["off"] * bool(day.closed) + ["buf"] * day.is_buffer
     month = format_html("<small>{}</small>", _("%(month)d月") % {"month": day.on.month}) if day.tells_month else ""
-    told = [str(wording.MARKS[each]) for each in day.marks]
-    told = [each for each in told if not (each == str(wording.MARKS["legal"]) and "act" in day.marks)]
+    said_by_legal = {"nominal", "act"} if "legal" in day.marks else set()
+    told = [str(wording.MARKS[each]) for each in day.marks if each not in said_by_legal]
     told += [day.closed] if day.closed and not day.is_weekend else []
     said = format_html_join("", "<span>{}</span>", ((each,) for each in told))
     weekend = format_html('<span class="vh">{}</span>', day.closed) if day.is_weekend else ""
@@ -109,6 +109,22 @@ def strip_day(day: YearDay) -> SafeString:
     own = format_html("<i>{}</i>", _("作業%(n)d") % {"n": day.tasks}) if day.tasks else ""
     closed = "" if day.is_weekend or not day.closed else format_html("<em>{}</em>", day.closed)
     return format_html('<td class="{}"><div>{}{}{}{}</div></td>', "off" if day.closed else "", links, more, own, closed)
+
+
+@register.simple_tag
+def listed_day(day: YearDay) -> SafeString:
+    """一日のもの, as a list: the same as the strip for whoever reads it as text."""
+    fixed = format_html('<span class="fixed"><span class="vh">{}</span></span>', _("動かせない"))
+    done = format_html('<span class="st done"><span class="vh">{}</span></span>', _("済み"))
+    things = format_html_join(
+        "",
+        '<li>{}<a href="{}" lang="ja">{}</a>{}</li>',
+        ((done if each.is_done else "", each.path, each.title, fixed if each.is_fixed else "") for each in day.listed),
+    )
+    told = [_("ほか%(n)d件") % {"n": day.unlisted}] * bool(day.unlisted)
+    told += [_("自分の作業%(n)d件") % {"n": day.tasks}] * bool(day.tasks)
+    more = format_html_join("", '<li class="faint">{}</li>', ((each,) for each in told))
+    return format_html('<ul class="on-day">{}{}</ul>', things, more)
 
 
 def _thing_class(each: Thing) -> str:
