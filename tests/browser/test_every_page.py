@@ -23,6 +23,7 @@ NARROW = (
     "record",
     "people",
     "procedure_edit",
+    "deadline",
     "account_login",
 )
 

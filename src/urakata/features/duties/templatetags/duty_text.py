@@ -151,6 +151,12 @@ def month_day(on: date) -> str:
 
 
 @register.filter
+def year_month(on: date) -> str:
+    """年月: 2026年12月."""
+    return _("%(year)d年%(month)d月") % {"year": on.year, "month": on.month}
+
+
+@register.filter
 def site(address: str) -> str:
     """出典の名: the site, and the last part of its path."""
     found = urlsplit(address)
