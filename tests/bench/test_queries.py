@@ -12,8 +12,10 @@ from tests.walk.asked import ASKED
 from tests.walk.house import House
 from tests.walk.places import table
 from urakata.features.company import actions as company
+from urakata.features.duties import actions as duties
 from urakata.features.runs.actions import doing, errands, reminding
 from urakata.features.runs.actions.opening import open_by_hand
+from urakata.rules.events import events
 
 TODAY, ELSEWHERE = 12, 15
 WITHOUT_SESSION = {"feed_calendar"}  # read by programs, which sign in nowhere
@@ -34,6 +36,8 @@ def crowded(office, at) -> House:
         run = open_by_hand(house.closing, anchor_on=date(2027, 1, 1) + timedelta(days=n), by=nishino, at=at)
         doing.finish(run.tasks.get(number=1), {"all": "1"}, by=nishino, at=at)
         doing.finish(run.tasks.get(number=2), {"cash": "1"}, by=nishino, at=at)
+        days = {"hire_date": at.date() + timedelta(days=n)}
+        duties.keep(events().groups["joining"], person=office.kobayashi, days=days, by=house.viewer("saeki"), at=at)
     return house
 
 

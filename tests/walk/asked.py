@@ -92,6 +92,18 @@ def _transfer(house: House) -> dict[str, Any]:
     return {"since": "2027-10-01", "department": str(house.office.総務.pk), "role": "office"}
 
 
+def _arrival(house: House) -> dict[str, Any]:
+    return {"group": "joining"}
+
+
+def _happening(house: House) -> dict[str, Any]:
+    return {"code": house.happening().code}
+
+
+def _another_day(house: House) -> dict[str, Any]:
+    return {"on_hire_date": "R8.12.2", "stands": house.happening().stands}
+
+
 def _deputies(house: House) -> None:
     house.stands_in("morita", "nishino")
 
@@ -138,6 +150,7 @@ TEXT = CLOSING.replace("請求書を集める", "請求書をすべて集める"
 SHARED = _always(person="sharoshi", steps="gather", until="12/10", keeper="nishino")
 TOLD = _always(text=TEXT, base="1", seen="0")
 REASON = _always(reason="今月は対象がない")
+NO_DAY = _always(on_hire_date="いつか")
 NO_REASON = _always(reason="  ")
 TABLE = "氏名\t社員番号\tメール\n新田 一郎\tN-1\tnitta@kodachi.example"
 
@@ -392,6 +405,16 @@ ASKED: dict[str, Asked] = {
     "feed_calendar": Asked(lambda house: {"secret": house.feed_secret()}),
     "plan_csv": Asked(),
     "plan_yaml": Asked(),
+    "happenings": Asked(),
+    "happening_new": Asked(_arrival),
+    "happening_preview": Asked(_arrival, sent=_always(on_hire_date="R8.12.1"), refused=NO_DAY),
+    "happening_add": Asked(_arrival, sent=_always(on_hire_date="R8.12.1", person="kobayashi"), refused=NO_DAY),
+    "happening": Asked(_happening),
+    "happening_moves": Asked(_happening, sent=_always(on_hire_date="R8.12.2"), refused=NO_DAY),
+    "happening_change": Asked(_happening, sent=_another_day, refused=NO_DAY),
+    "happening_take_back": Asked(_happening),
+    "happening_put_back": Asked(_happening),
+    "milestones": Asked(),
     # 記録・控え・さがす
     "record": Asked(),
     "record_export": Asked(),

@@ -18,6 +18,8 @@ from urakata.core.viewer import Viewer, operator
 from urakata.features.company import actions as company
 from urakata.features.company import queries
 from urakata.features.company.models import Absence, Role
+from urakata.features.duties import actions as duties
+from urakata.features.duties.models import Happening
 from urakata.features.plan import actions as plan
 from urakata.features.plan.models import Feed
 from urakata.features.procedures.actions import add_deputy, change_draft, import_outline, publish
@@ -28,6 +30,7 @@ from urakata.features.runs.actions import doing, errands, many, papers, rows, sh
 from urakata.features.runs.actions.opening import open_by_hand
 from urakata.features.runs.models import Run, Share
 from urakata.formats.procedures import read
+from urakata.rules.events import events
 
 CLOSING = """
 key: closing
@@ -89,6 +92,7 @@ class House:
         self._share: Share | None = None
         self._token = ""
         self._feed: Feed | None = None
+        self._happening: Happening | None = None
         self._secret = ""
         self._picture: StepFile | None = None
         self._recording: Recording | None = None
@@ -227,6 +231,14 @@ class House:
     def feed_secret(self) -> str:
         self.feed()
         return self._secret
+
+    def happening(self) -> Happening:
+        """小林さんの入社, kept by saeki, who holds 人事."""
+        if self._happening is None:
+            joining, by = events().groups["joining"], self.viewer("saeki")
+            days = {"hire_date": date(2026, 12, 1)}
+            self._happening = duties.keep(joining, person=self.office.kobayashi, days=days, by=by, at=self.at)
+        return self._happening
 
     def goes_together(self) -> None:
         """nishino asks saeki along to the run of 月次決算 at the end of December."""

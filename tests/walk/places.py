@@ -230,6 +230,17 @@ feed_revoke                POST in  404 302 404 .   .   .   .   .   .
 feed_calendar              GET  200 .   .   .   .   .   .   .   .   .
 plan_csv                   GET  in  200 .   .   .   .   .   .   404 .
 plan_yaml                  GET  in  200 .   .   .   .   .   .   404 .
+# 出来事: lead and office; somebody's arrival only where 人事 is held
+happenings                 GET  in  404 200 .   .   404 .   .   .   .
+happening_new              GET  in  404 200 404 200 404 .   .   .   .
+happening_preview          POST in  404 200 404 200 404 .   .   .   .
+happening_add              POST in  404 302 404 302 404 .   .   .   .
+happening                  GET  in  404 200 404 200 404 .   .   .   .
+happening_moves            POST in  404 200 404 200 404 .   .   .   .
+happening_change           POST in  404 302 404 302 404 .   .   .   .
+happening_take_back        POST in  404 302 404 302 404 .   .   .   .
+happening_put_back         POST in  404 302 404 302 404 .   .   .   .
+milestones                 GET  in  404 200 404 200 404 .   .   .   .
 
 # 記録と控え: nishino opened the run
 record                     GET  in  200 .   .   .   .   .   .   404 200

@@ -17,7 +17,7 @@ CHANGING = [name for name, method in table() if method == "POST"]
 LEAVES_NOTHING = {
     "account_login", "account_logout", "account_reset_password", "enter_as", "enter_by_pin", "healthz", "look",
     "procedure_import", "people_paste_preview", "posting_preview", "record_verify",
-    "absence_ahead",
+    "absence_ahead", "happening_preview", "happening_moves",
 }  # fmt: skip
 # A draft is the writer's own paper, no act of the company.
 DRAFTS = {
@@ -28,7 +28,8 @@ DRAFTS = {
 # So is what one writes down while working: of its lines the record keeps nothing, or it would tell who did what when.
 OWN_PAPER = {name for name in CHANGING if name.startswith("recording_line_")} | {"recording_write", "recording_pause"}
 # What only means something after something else, or to one person alone.
-BEFORE = {"procedure_bring_back": "procedure_retire", "recording_bring_back": "recording_throw"}
+BEFORE = {"procedure_bring_back": "procedure_retire", "recording_bring_back": "recording_throw",
+          "happening_put_back": "happening_take_back"}  # fmt: skip
 BY = {
     "task_receive": "temp",
     "task_postpone": "office",

@@ -10,7 +10,19 @@ from datetime import datetime, timedelta
 
 from django.utils import translation
 
-from urakata.config.sample import absences, errands, manuals, once, people, present, recording, shares, size, transfers
+from urakata.config.sample import (
+    absences,
+    errands,
+    happenings,
+    manuals,
+    once,
+    people,
+    present,
+    recording,
+    shares,
+    size,
+    transfers,
+)
 from urakata.config.sample.cast import Cast
 from urakata.config.sample.company import found, give_clearances
 from urakata.config.sample.diary import TOKYO, Diary, moment
@@ -34,6 +46,7 @@ def build(people: int, tasks: int, at: datetime) -> None:
         absences.write_down(life.cast, life.diary, life.away, life.shelf, life.calendar, life.today)
         shares.write_down(life)
         transfers.write_down(life)
+        happenings.write_down(life)
         recording.write_down(life)
         life.diary.live(_read_editions)
         size.people(life, employees=people, at=at)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from urakata.common.accounts.models import Account
 from urakata.common.audit import acts as audit
@@ -72,6 +72,7 @@ sharoshi 真鍋 律子 まなべ りつこ ー 真鍋社労士事務所 outside
 """
 FAMILIES = "青木 池田 上田 江口 大塚 片山 北川 久保 小松 坂本 島田 須藤 瀬川 高田 千葉 土屋 中島 西村 野村 原田"
 GIVEN = "明郁海京圭幸咲慎澄千翼時直望春光実優陽玲"
+REACHING = {"tachibana": (40, 23), "okabe": (60, 64), "asai": (65, 41)}  # which age, so many days from today
 PORTAL_BY_PIN = 11  # the last ones of the list have no address and come in by number
 
 
@@ -132,7 +133,7 @@ def settle_in(
             code=line.code, account=accounts[line.code], name=line.name, kana=line.kana, title=line.title,
             number=None if line.role in {"temp", "outside"} else f"{position:04}",
             department=departments.get(line.department), hired_on=hired.get(line.code),
-            birth_on=_birthday(line, at.date()), is_outside=line.role == RoleName.OUTSIDE,
+            birth_on=_birthday(line, hired.get(line.code), today), is_outside=line.role == RoleName.OUTSIDE,
         )
         for position, line in enumerate(lines, start=first)
     ]  # fmt: skip
@@ -192,8 +193,13 @@ def _hired_days(lines: list[Line], on: date, first: int) -> dict[str, date]:
     return days
 
 
-def _birthday(line: Line, on: date) -> date | None:
-    if line.role in {"temp", "outside"}:
+def _birthday(line: Line, hired: date | None, today: date) -> date | None:
+    """生年月日: between 19 and 34 when they came; three reach an age this winter at which something is to be done."""
+    if hired is None:
         return None
+    if line.code in REACHING:
+        age, days = REACHING[line.code]
+        on = today + timedelta(days=days)
+        return date(on.year - age, on.month, min(on.day, 28))
     by = chance(f"birth {line.code}")
-    return date(on.year - by.randint(24, 61), by.randint(1, 12), by.randint(1, 28))
+    return date(hired.year - by.randint(19, 34), by.randint(1, 12), by.randint(1, 28))

@@ -7,8 +7,12 @@ from django.db import models
 from django.db.models import Q
 
 from urakata.common.audit.about import About
+from urakata.common.audit.chain import digest_of
 from urakata.core.duty_days import HouseRule
 from urakata.core.profile import unwritten
+from urakata.rules.events import events
+
+WITHOUT = "without"
 
 
 class Choice(models.Model):
@@ -43,7 +47,7 @@ class Happening(models.Model):
     group = models.CharField(max_length=40)  # the key of rules/events.yaml
     person = models.ForeignKey("company.Person", null=True, on_delete=models.PROTECT, related_name="+")  # about whom
     label = models.CharField(max_length=100, blank=True)  # about what, where it is about no person
-    given = models.JSONField(default=dict)  # name of a day → 2026-12-01
+    given = models.JSONField(default=dict)  # name of a day → 2026-12-01; "without" → duties it does not bring
     clearance = models.CharField(max_length=20, blank=True)
     made_by = models.ForeignKey("company.Person", null=True, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
@@ -53,11 +57,23 @@ class Happening(models.Model):
         indexes: ClassVar = [models.Index(fields=["person"], name="happening_of_person")]
 
     def about(self) -> About:
-        return About("happening", self.code, self.label or self.group, clearance=self.clearance)
+        """By what it is called, never by whom it is about."""
+        group = events().groups.get(self.group)
+        return About("happening", self.code, group.title if group else self.group, clearance=self.clearance)
 
     def days(self) -> dict[str, date]:
-        """The days by name."""
-        return {name: date.fromisoformat(on) for name, on in self.given.items()}
+        """The days by name, as they were said."""
+        return {name: date.fromisoformat(on) for name, on in self.given.items() if name != WITHOUT}
+
+    @property
+    def stands(self) -> str:
+        """いまの様子: sent back with a form, so that two people who change it at once hear of each other."""
+        return digest_of(self.given)[:16]
+
+    @property
+    def without(self) -> frozenset[str]:
+        """義務 that it does not bring, as was said."""
+        return frozenset(self.given.get(WITHOUT, ()))
 
 
 class Fulfilment(models.Model):

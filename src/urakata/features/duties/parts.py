@@ -1,11 +1,18 @@
-"""継ぎ目に入れるもの: deadlines have a day."""
+"""継ぎ目に入れるもの: deadlines and milestones have a day, and a person's page shows what happens to them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from typing import Any
+
+from django.urls import reverse
 
 from urakata.common.seams.dated import DatedThing
+from urakata.common.seams.slot import Facts
+from urakata.core.events import Concerns
 from urakata.core.viewer import Viewer
+from urakata.features.company import queries as company
 from urakata.features.duties import queries
+from urakata.features.duties.wording import reached
 
 
 class DatedDeadlines:
@@ -20,3 +27,29 @@ class DatedDeadlines:
             mine = each.choice is not None and each.choice.in_charge_id == viewer.person_id
             if each.act_by and each.run is None and (mine or not own):
                 yield DatedThing("deadline", each.key, each.title, each.act_by, each.path, is_fixed=each.is_fixed)
+
+
+class DatedMilestones:
+    """節目の日: in nobody's hands, and only for whoever holds 人事."""
+
+    kind = "milestone"
+
+    def days(self, viewer: Viewer, first: date, last: date, *, own: bool) -> Iterable[DatedThing]:
+        for each in () if own else queries.milestones(viewer, first, last):
+            title = f"{reached(each.rule)}　{each.person.name}"
+            yield DatedThing("milestone", each.key, title, each.on, reverse("milestones"))
+
+
+class HappeningsOfPerson:
+    """この人の出来事, on their page, and those that may be added."""
+
+    place = company.OF_PERSON
+
+    def facts(self, viewer: Viewer, keys: Collection[int]) -> Mapping[int, Facts]:
+        groups = [group for group in queries.groups(viewer) if group.concerns is Concerns.PERSON]
+        return {pk: self._panel(viewer, pk, groups) for pk in keys} if groups else {}
+
+    def _panel(self, viewer: Viewer, person_id: int, groups: list[Any]) -> dict[str, Any]:
+        kept = queries.happenings_of(viewer, person_id)
+        named = [(each, queries.group_of(each)) for each in kept]
+        return {"template": "duties/_of_person.html", "happenings": named, "groups": groups}

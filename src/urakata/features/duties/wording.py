@@ -11,6 +11,10 @@ from django.utils.translation import gettext_lazy
 from urakata.common.web.words import day_words
 from urakata.core.duty import DutyKind, Group
 from urakata.core.duty_standing import Concern, Use
+from urakata.core.events import EventGroup, Milestone
+from urakata.core.happening import Left, Why
+from urakata.rules.duty_list import named
+from urakata.rules.duty_words import without_day
 
 ACTS: Mapping[str, Any] = {
     "duty.own_days_set": gettext_lazy("締切の社内の期限を決めた"),
@@ -20,6 +24,10 @@ ACTS: Mapping[str, Any] = {
     "duty.anchor_set": gettext_lazy("締切の起算日を決めた"),
     "duty.switched_off": gettext_lazy("「うちには無い」にした"),
     "duty.switched_on": gettext_lazy("「うちにもある」に戻した"),
+    "happening.added": gettext_lazy("出来事を足した"),
+    "happening.changed": gettext_lazy("出来事の日を変えた"),
+    "happening.taken_back": gettext_lazy("出来事を取り消した"),
+    "happening.put_back": gettext_lazy("取り消した出来事を戻した"),
 }
 PROBLEMS: Mapping[str, Any] = {
     "choice_not_yours": gettext_lazy("うちの決めごとは、部長か設定の持ち主が決めます。頼んでください。"),
@@ -31,6 +39,12 @@ PROBLEMS: Mapping[str, Any] = {
     "choice_no_interval": gettext_lazy("この締切は、前回から数えるものではありません。間隔を選び直してください。"),
     "choice_no_anchor": gettext_lazy("この締切には、会社で決める起算日がありません。"),
     "choice_no_reason": gettext_lazy("うちには無い理由を、一行書いてください。"),
+    "happening_not_yours": gettext_lazy("この出来事は、その機密区分を持つ管理部の人が足します。頼んでください。"),
+    "happening_no_day": gettext_lazy("日を1つ入れてください。その日から締切を数えます。"),
+    "happening_taken_back": gettext_lazy("取り消してある出来事です。戻してから、日を変えてください。"),
+    "happening_changed_meanwhile": gettext_lazy(
+        "頁を開いたあとに、ほかの人が日を変えました。いまの日を見て、入れ直してください。"
+    ),
 }
 
 GROUPS: Mapping[str, Any] = {
@@ -76,6 +90,13 @@ USES: Mapping[str, Any] = {
     Use.SWITCHED_OFF: gettext_lazy("うちには無い"),
 }
 
+WHYS: Mapping[Why, Any] = {
+    Why.NOT_OURS: gettext_lazy("「うちには無い」と決めてあります。"),
+    Why.NOT_THIS_TIME: gettext_lazy("この出来事には無い、としました。"),
+    Why.NOT_IN_FORCE: gettext_lazy("その日には、まだ決まりがないか、もう終わっています。"),
+    Why.TOO_FAR: gettext_lazy("日が遠すぎて、数えられません。日を確かめてください。"),
+}
+
 
 def caption(first: date, last: date, days: Mapping[str, date]) -> str:
     """小さなこよみの説明, in words for whoever does not see it."""
@@ -87,3 +108,38 @@ def caption(first: date, last: date, days: Mapping[str, date]) -> str:
 def sentences(problems: Iterable[StrEnum]) -> list[str]:
     """断りの文."""
     return [str(PROBLEMS[str(problem)]) for problem in problems]
+
+
+def why_left(left: Left, group: EventGroup) -> str:
+    """並ばないわけの文; a day that is missing is called as the group calls it."""
+    match left.why:
+        case Why.DAY_MISSING if days := [group.label(name) for name in left.names if group.label(name) != name]:
+            return _("「%(days)s」がわかると、日が決まります。") % {"days": "」か「".join(days)}
+        case Why.DAY_MISSING:
+            return _("ほかの出来事の日から数えます。")
+        case Why.NO_COUNTED_DAY:
+            return without_day(left.duty)
+        case Why.NOT_APPLICABLE:
+            words = {"keys": named(left.names), "when": left.duty.applies_when or left.duty.title}
+            return _("会社のこと（%(keys)s）から、当てはまりません。当てはまるのは：%(when)s") % words
+        case _:
+            return str(WHYS[left.why])
+
+
+def reached(milestone: Milestone) -> str:
+    """節目の名: 65歳になる日. The law reaches an age the day before the birthday; 75 counts from the day itself."""
+    if milestone.years:
+        return _("勤続%(years)d年") % {"years": milestone.years}
+    if milestone.minus_days == 0:
+        return _("%(age)d歳の誕生日") % {"age": milestone.age}
+    return _("%(age)d歳になる日") % {"age": milestone.age}
+
+
+def moved_words(before: date | None, after: date | None) -> str:
+    """どれだけ動くか: 3日あとへ."""
+    if before is None or after is None:
+        return _("新しく並びます") if after else _("なくなります")
+    days = (after - before).days
+    if days == 0:
+        return _("動きません")
+    return (_("%(days)d日あとへ") if days > 0 else _("%(days)d日前へ")) % {"days": abs(days)}

@@ -28,6 +28,7 @@ from urakata.features.company.queries.grants import (
 from urakata.features.company.queries.moving import IN_HANDS, OF_DEPARTMENT, Moves, left_by_closing, moved_by
 from urakata.features.company.queries.people import (
     OF_ME,
+    OF_PERSON,
     assignable,
     clearances_of,
     current_and_coming,
@@ -71,6 +72,7 @@ __all__ = [
     "IN_HANDS",
     "OF_DEPARTMENT",
     "OF_ME",
+    "OF_PERSON",
     "AbsencesPage",
     "Held",
     "HeldKind",

@@ -14,6 +14,7 @@ from urakata.features.company.queries.postings import held_roles, in_roles, stan
 from urakata.features.company.queries.viewers import current, still_here
 
 OF_ME = "company.me"  # a place that upper features fill, by the id of whoever sees the page
+OF_PERSON = "company.person"  # the same on the page of a person, by that person's id
 
 
 def people(viewer: Viewer) -> QuerySet[Person]:

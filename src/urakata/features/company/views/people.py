@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from urakata.common.accounts import actions as accounts_actions
 from urakata.common.accounts import queries as accounts
+from urakata.common.seams import slot
 from urakata.common.web.access import owner_or_lead
 from urakata.common.web.request import Request
 from urakata.core.clearance import PersonAct, person_problems
@@ -198,6 +199,7 @@ def _person(request: Request, found: Any, *, status: int = 200, **forms: Any) ->
         "waiting": accounts.waiting_invitation(found.account, request.now),
         "can_mail": accounts.can_mail() and bool(found.account and found.account.email),
         "is_here": queries.is_here(found, on),
+        "panels": slot.panels(queries.OF_PERSON, request.viewer, found.pk),
         "why_not_change": reasons(person_problems(PersonAct.CHANGE, request.viewer, facts)),
         "why_not_invite": reasons(person_problems(PersonAct.MAKE_KEY, request.viewer, facts)),
     }

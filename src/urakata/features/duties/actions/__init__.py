@@ -10,9 +10,13 @@ from urakata.features.duties.actions.choosing import (
     switch_off,
     switch_on,
 )
+from urakata.features.duties.actions.happenings import change, keep, put_back, take_back
 
 __all__ = [
     "ChoiceProblem",
+    "change",
+    "keep",
+    "put_back",
     "set_anchor",
     "set_charge",
     "set_last",
@@ -20,4 +24,5 @@ __all__ = [
     "set_variant",
     "switch_off",
     "switch_on",
+    "take_back",
 ]

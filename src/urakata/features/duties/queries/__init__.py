@@ -2,7 +2,15 @@
 
 from urakata.features.duties.models import Choice, Fulfilment, Happening
 from urakata.features.duties.queries.changes import Change, ahead, changes, changes_of, soon
-from urakata.features.duties.queries.deadlines import Deadline, coming, deadline, deadlines, may_read, open_between
+from urakata.features.duties.queries.deadlines import (
+    Deadline,
+    coming,
+    deadline,
+    deadlines,
+    may_read,
+    of_happenings,
+    open_between,
+)
 from urakata.features.duties.queries.duty import (
     Counted,
     ahead_of,
@@ -16,6 +24,20 @@ from urakata.features.duties.queries.duty import (
     person_in_charge,
 )
 from urakata.features.duties.queries.ground import Ground, ground
+from urakata.features.duties.queries.happenings import (
+    Brought,
+    foreseen,
+    group,
+    group_of,
+    groups,
+    happening,
+    happenings_of,
+    label_of,
+    may_keep,
+    open_run,
+    people_for,
+    standing,
+)
 from urakata.features.duties.queries.house import (
     choices,
     has_charge,
@@ -24,12 +46,14 @@ from urakata.features.duties.queries.house import (
     may_be_in_charge,
     may_decide,
 )
+from urakata.features.duties.queries.milestones import Milestone, may_see_milestones, milestones
 from urakata.features.duties.queries.page import DeadlinePage, deadline_page
 from urakata.features.duties.queries.rule_list import Rule, RulesPage, Sought, all_rules, rules_page
 from urakata.features.duties.queries.year import WORK, Year, year
 
 __all__ = [
     "WORK",
+    "Brought",
     "Change",
     "Choice",
     "Counted",
@@ -38,6 +62,7 @@ __all__ = [
     "Fulfilment",
     "Ground",
     "Happening",
+    "Milestone",
     "Rule",
     "RulesPage",
     "Sought",
@@ -56,19 +81,33 @@ __all__ = [
     "deadlines",
     "duty",
     "duty_page",
+    "foreseen",
     "ground",
+    "group",
+    "group_of",
+    "groups",
+    "happening",
+    "happenings_of",
     "has_charge",
     "has_own_anchor",
     "house_rules",
     "in_charge_choices",
     "interval_names",
     "known",
+    "label_of",
     "may_be_in_charge",
     "may_decide",
+    "may_keep",
     "may_read",
+    "may_see_milestones",
+    "milestones",
+    "of_happenings",
     "open_between",
+    "open_run",
+    "people_for",
     "person_in_charge",
     "rules_page",
     "soon",
+    "standing",
     "year",
 ]

@@ -1,5 +1,6 @@
 """締切を読む: the duties of the company as they fall, with what became of each."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,7 +11,9 @@ from urakata.core.duty import Duty
 from urakata.core.duty_days import Falls, duty_days
 from urakata.core.viewer import RoleName, Viewer
 from urakata.features.duties.models import Choice, Fulfilment, Happening
+from urakata.features.duties.queries import happenings
 from urakata.features.duties.queries.ground import Ground, ground
+from urakata.features.duties.queries.happenings import Brought
 from urakata.features.duties.queries.house import house_rules, known
 from urakata.features.runs import queries as runs
 from urakata.features.runs.queries import Run
@@ -68,7 +71,11 @@ def deadlines(viewer: Viewer, first: date, last: date, here: Ground | None = Non
     """締切 whose legal day lies from `first` to `last`, in the order of the days to act by; none without the right."""
     if not may_read(viewer):
         return []
-    return _with_outcome(viewer, _fallen(here or ground(), first, last))
+    here = here or ground()
+    found = _fallen(here, first, last)
+    anyway = {(each.duty.id, each.days.legal_on) for each in found}
+    brought = [each for each in happenings.between(viewer, first, last, here) if _day(each) not in anyway]
+    return _with_outcome(viewer, found + [_brought(each, here) for each in brought])
 
 
 def open_between(viewer: Viewer, first: date, last: date) -> list[Deadline]:
@@ -82,12 +89,15 @@ def deadline(viewer: Viewer, duty: str, what_for: str, here: Ground | None = Non
     """ひとつの締切; None where there is none, or none for this viewer."""
     if not may_read(viewer) or duty not in known():
         return None
+    here = here or ground()
+    if brought := happenings.one(viewer, duty, what_for, here):
+        return _with_outcome(viewer, [_brought(brought, here)])[0]
     begins = what_for[:4]
     year = int(begins) if begins.isascii() and begins.isdecimal() else 0
     if not 1970 <= year <= 2095:
         return None
     first, last = date(year - YEARS_AROUND, 1, 1), date(year + YEARS_AROUND, 12, 31)
-    found = [each for each in _fallen(here or ground(), first, last, duty) if each.what_for == what_for]
+    found = [each for each in _fallen(here, first, last, duty) if each.what_for == what_for]
     return _with_outcome(viewer, found[:1])[0] if found else None
 
 
@@ -101,11 +111,38 @@ def labels(duty: str, first: date, last: date, here: Ground) -> dict[str, str]:
     return {each.what_for: each.label for each in _fallen(here, first, last, duty)}
 
 
-def _fallen(here: Ground, first: date, last: date, duty: str = "") -> list[Deadline]:
+def of_happenings(viewer: Viewer, kept: Sequence[Happening], here: Ground | None = None) -> dict[str, list[Deadline]]:
+    """出来事の締切 by its code; one that comes round anyway on the same day stands for it: nothing is due twice."""
+    here = here or ground()
+    brought = {each.code: happenings.brought_by(each, here) for each in kept}
+    anyway = _anyway([one for each in brought.values() for one in each], here)
+    named = {code: [anyway.get(_day(one)) or _brought(one, here) for one in each] for code, each in brought.items()}
+    outcome = {each.key: each for each in _with_outcome(viewer, [one for each in named.values() for one in each])}
+    return {code: [outcome[one.key] for one in each] for code, each in named.items()}
+
+
+def _anyway(brought: Sequence[Brought], here: Ground) -> dict[tuple[str, date | None], Deadline]:
+    """めぐってくる締切 on the days of these, by duty and day."""
+    legal = [each.days.legal_on for each in brought if each.days.legal_on]
+    found = _fallen(here, min(legal), max(legal), *{each.duty.id for each in brought}) if legal else []
+    return {(each.duty.id, each.days.legal_on): each for each in found}
+
+
+def _day(brought: Brought) -> tuple[str, date | None]:
+    return brought.duty.id, brought.days.legal_on
+
+
+def _brought(brought: Brought, here: Ground) -> Deadline:
+    choice, happening = here.said.get(brought.duty.id), brought.happening
+    own_by = _own_by(brought.days.act_by, choice, here.calendars)
+    return Deadline(brought.duty, happening.code, brought.label, brought.days, choice, happening, own_by=own_by)
+
+
+def _fallen(here: Ground, first: date, last: date, *ids: str) -> list[Deadline]:
     """As the rules, the profile and the choices bring them about."""
     if not here.is_there:
         return []
-    duties = {duty: known()[duty]} if duty else known()
+    duties = {id: known()[id] for id in ids} if ids else known()
     house = house_rules(here.said)
     found = duty_days(duties, here.profile, first, last, calendar=here.calendars, house=house).falls
     return [_deadline(falls, here.said.get(falls.duty.id), here.calendars) for falls in found]
@@ -116,9 +153,9 @@ def _deadline(falls: Falls, choice: Choice | None, calendar: Calendars) -> Deadl
     return Deadline(falls.duty, falls.what_for.key, label(falls.what_for), falls.days, choice, own_by=own_by)
 
 
-def _own_by(act_by: date, choice: Choice | None, calendar: Calendars) -> date | None:
+def _own_by(act_by: date | None, choice: Choice | None, calendar: Calendars) -> date | None:
     before = choice.own_days_before if choice else None
-    return calendar("company").add(act_by, -before) if before else None
+    return calendar("company").add(act_by, -before) if before and act_by else None
 
 
 def _with_outcome(viewer: Viewer, found: list[Deadline]) -> list[Deadline]:
