@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 
 from urakata.features.company.models import Company, Department, Person
+from urakata.rules.events import events
 
 JAPANESE = re.compile(r"[぀-ヿ一-鿿]")
 PAGES = [
@@ -29,6 +30,7 @@ PAGES = [
 def own_words() -> set[str]:
     """Names of company, departments and people, and what stamps and avatars make of them."""
     names = {name for model in (Company, Department, Person) for name in model.objects.values_list("name", flat=True)}
+    names |= {group.title for group in events().groups.values()}  # the rules speak Japanese
     return names | {name.split()[0] for name in names} | {name[0] for name in names}
 
 

@@ -33,6 +33,12 @@ def events() -> Events:
     return _events(str(own), (stat.st_size, stat.st_mtime_ns)) if stat else shipped()
 
 
+def own_file() -> tuple[str, ...]:
+    """The installation's own file, where there is one."""
+    own = pack.place(FILE)
+    return (FILE,) if own and own.is_file() else ()
+
+
 @cache
 def shipped() -> Events:
     """製品の出来事; a mistake in them is a fault of ours."""

@@ -30,14 +30,13 @@ class DatedDeadlines:
 
 
 class DatedMilestones:
-    """節目の日: in nobody's hands, and only for whoever holds 人事."""
+    """節目の日: in nobody's hands, and only for whoever holds 人事; whose it is says the page, never a calendar."""
 
     kind = "milestone"
 
     def days(self, viewer: Viewer, first: date, last: date, *, own: bool) -> Iterable[DatedThing]:
         for each in () if own else queries.milestones(viewer, first, last):
-            title = f"{reached(each.rule)}　{each.person.name}"
-            yield DatedThing("milestone", each.key, title, each.on, reverse("milestones"))
+            yield DatedThing("milestone", each.key, reached(each.rule), each.on, reverse("milestones"))
 
 
 class HappeningsOfPerson:

@@ -114,7 +114,7 @@ def why_left(left: Left, group: EventGroup) -> str:
     """並ばないわけの文; a day that is missing is called as the group calls it."""
     match left.why:
         case Why.DAY_MISSING if days := [group.label(name) for name in left.names if group.label(name) != name]:
-            return _("「%(days)s」がわかると、日が決まります。") % {"days": "」か「".join(days)}
+            return _("「%(days)s」がわかると、日が決まります。") % {"days": _("」か「").join(days)}
         case Why.DAY_MISSING:
             return _("ほかの出来事の日から数えます。")
         case Why.NO_COUNTED_DAY:

@@ -1,6 +1,6 @@
 """締切の頁: one deadline with how it was counted, the work that does it, and the times before."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -20,6 +20,7 @@ from urakata.features.duties.queries.drawing import (
     weeks,
 )
 from urakata.features.duties.queries.ground import COMPANY, Ground
+from urakata.features.duties.queries.happenings import group_of, label_of
 from urakata.features.procedures import queries as procedures
 from urakata.features.procedures.models import Procedure
 from urakata.features.runs import queries as runs
@@ -145,7 +146,7 @@ def is_gate(step: Step) -> bool:
 def _before(viewer: Viewer, found: Deadline, here: Ground) -> list[Before]:
     """これまで: the last times, without those of a happening whose clearance the viewer does not hold."""
     known = Fulfilment.objects.filter(duty=found.duty.id, taken_back_at=None).exclude(what_for=found.what_for)
-    seen = known.select_related("happening").order_by("-done_on", "-pk")
+    seen = known.select_related("happening__person").order_by("-done_on", "-pk")
     shown = [each for each in seen if _may_see(viewer, each)][:SHOWN_BEFORE]
     if not shown:
         return []
@@ -155,12 +156,18 @@ def _before(viewer: Viewer, found: Deadline, here: Ground) -> list[Before]:
     return [
         Before(
             each,
-            each.happening.label if each.happening else named.get(each.what_for, each.what_for),
+            _label(each, named),
             distance(each.legal_on, each.done_on, house).days if each.legal_on else None,
             open_to.get(each.run_id or 0),
         )
         for each in shown
     ]
+
+
+def _label(done: Fulfilment, named: Mapping[str, str]) -> str:
+    if done.happening:
+        return label_of(done.happening, group_of(done.happening))
+    return named.get(done.what_for, done.what_for)
 
 
 def _may_see(viewer: Viewer, done: Fulfilment) -> bool:

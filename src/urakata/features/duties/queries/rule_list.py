@@ -12,6 +12,7 @@ from urakata.features.duties.queries.ground import Ground
 from urakata.features.duties.queries.house import known
 from urakata.rules.duties import FileMistake, own_files, rules
 from urakata.rules.duty_list import named
+from urakata.rules.events import events, own_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def rules_page(today: date, sought: Sought, here: Ground) -> RulesPage:
         total=len(everything),
         off=sum(not rule.is_used for rule in everything),
         old=sum(rule.is_old for rule in everything),
-        own=OwnPack(own_files(), rules().mistakes),
+        own=OwnPack((*own_files(), *own_file()), (*rules().mistakes, *events().mistakes)),
     )
 
 

@@ -37,6 +37,7 @@ def year(request: Request) -> HttpResponse:
         "groups": [group for group in groups if group[2] or group[0] == shown.group],
         "paper": request.GET.get("paper") if request.GET.get("paper") in PAPERS else PAPERS[0],
         "papers": PAPERS,
+        "may_keep": queries.may_keep(request.viewer),
         "all": sum(shown.counts.values()),
     }
     return render(request, "duties/year.html", context)
