@@ -153,10 +153,10 @@ def people_for(viewer: Viewer) -> list[Person]:
 
 
 def open_run(viewer: Viewer, happening: Happening) -> Run | None:
-    """この出来事のために開いた実行, the open one first, as far as the viewer may see it."""
-    mine = Q(occurrence__endswith=f":{happening.code}") | Q(origin_key=happening.code)
-    found = runs.visible_to(viewer).filter(mine, is_errand=False).order_by("-opened_at")[:20]
-    return next(iter(sorted(found, key=lambda run: not run.is_open)), None)
+    """この出来事のために開いた実行: one for all of it, as far as the viewer may see it."""
+    procedure = group_of(happening).procedure
+    key = f"{procedure}:{happening.code}"
+    return runs.visible_to(viewer).filter(occurrence=key).order_by("pk").first() if procedure else None
 
 
 def _is_near(happening: Happening, first: date, last: date) -> bool:

@@ -218,7 +218,8 @@ def _happening(request: Request, found: Any, *, form: HappeningForm | None = Non
     group, viewer = queries.group_of(found), request.viewer
     known = {ON + name: on for name, on in found.days().items()}
     form = form or HappeningForm(group=group, today=viewer.on, fixed=True, initial=known)
-    brought = queries.foreseen(group, found.days(), found.without)
+    here = queries.ground()
+    brought = queries.foreseen(group, found.days(), found.without, here)
     procedure = procedures.visible_to(viewer).filter(key=group.procedure).first() if group.procedure else None
     days = all_days(group, found.days())
     context = {
@@ -226,7 +227,7 @@ def _happening(request: Request, found: Any, *, form: HappeningForm | None = Non
         "group": group,
         "label": _about(found),
         "form": form,
-        "deadlines": [] if found.taken_back_at else queries.of_happenings(viewer, [found]).get(found.code, []),
+        "deadlines": [] if found.taken_back_at else queries.of_happenings(viewer, [found], here)[found.code],
         "stretches": brought.stretches,
         "undated": _lefts(brought.undated, group),
         "off": _lefts(brought.off, group),
@@ -248,8 +249,9 @@ def _choosable(brought: Brought) -> list[tuple[Any, bool]]:
 def _moves(request: Request, found: Any, form: HappeningForm) -> HttpResponse:
     """この変更で動くもの: every deadline before and after."""
     group = queries.group_of(found)
-    before = {each.duty.id: each for each in queries.foreseen(group, found.days(), found.without).counts}
-    after = {each.duty.id: each for each in queries.foreseen(group, form.days, form.without).counts}
+    here = queries.ground()
+    before = {each.duty.id: each for each in queries.foreseen(group, found.days(), found.without, here).counts}
+    after = {each.duty.id: each for each in queries.foreseen(group, form.days, form.without, here).counts}
     context = {
         "happening": found,
         "group": group,
