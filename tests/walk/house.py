@@ -13,6 +13,7 @@ from urakata.common.accounts.models import Device
 from urakata.common.audit.models import Entry
 from urakata.common.files.actions import keep
 from urakata.common.files.models import Evidence
+from urakata.core.closing import Closing
 from urakata.core.feeds import Kind, Remind
 from urakata.core.viewer import Viewer, operator
 from urakata.features.company import actions as company
@@ -137,6 +138,11 @@ class House:
     def _absence(self, key: str, on: date) -> Absence:
         person = getattr(self.office, key)
         return company.add_absence(person, first=on, last=on, by=self.viewer(key), at=self.at)
+
+    def closed(self, day: int) -> None:
+        """会社の休み of this December."""
+        closing = Closing(False, date(2026, 12, day), "創立記念日")
+        company.close_days(queries.company(), [closing], by=self.viewer("owner"), at=self.at)
 
     def stands_in(self, *keys: str) -> None:
         """代わりの順 of 月次決算."""

@@ -185,6 +185,12 @@ account_change_password    POST in  302 .   .   .   .   .   .   .   404
 my_device_revoke           POST in  404 .   302 404 .   .   .   .   302
 settings_company           GET  in  200 .   404 .   .   .   .   .   .
 settings_company_save      POST in  302 404 .   .   .   .   .   .   .
+company_calendar           GET  in  200 .   404 .   .   .   .   .   .
+company_calendar_table     GET  in  200 .   404 .   .   .   .   .   .
+company_calendar_preview   POST in  200 404 .   .   .   .   .   .   .
+company_calendar_paste     POST in  200 404 .   .   .   .   .   .   .
+company_calendar_add       POST in  302 404 .   .   .   .   .   .   .
+company_calendar_remove    POST in  302 404 .   .   .   .   .   .   .
 departments                GET  in  200 .   404 .   .   .   .   .   .
 department_add             POST in  302 404 .   .   .   .   .   .   .
 department                 GET  in  200 .   404 .   .   .   .   .   .

@@ -18,6 +18,7 @@ LEAVES_NOTHING = {
     "account_login", "account_logout", "account_reset_password", "enter_as", "enter_by_pin", "healthz", "look",
     "procedure_import", "people_paste_preview", "posting_preview", "record_verify",
     "absence_ahead", "happening_preview", "happening_moves",
+    "company_calendar_preview", "company_calendar_paste",
 }  # fmt: skip
 # A draft is the writer's own paper, no act of the company.
 DRAFTS = {

@@ -3,25 +3,25 @@
 from collections.abc import Mapping
 from datetime import date
 
-from urakata.core.business_days import CALENDARS, WEEKEND, ClosedDays
+from urakata.core.business_days import CALENDARS, WEEKEND, ClosedDay, ClosedDays
 from urakata.rules.holidays import official
 
 WEEKEND_DAYS = {5: "土曜", 6: "日曜"}
 NEW_YEAR = "年末年始"
 OF_THE_COMPANY = "会社の休み"
 
-NOTHING: Mapping[date, str] = {}
+NOTHING: Mapping[ClosedDay, str] = {}
 
 
-def why_closed(calendar: ClosedDays, on: date, own: Mapping[date, str] = NOTHING) -> str:
-    """その暦がその日に休むわけ; empty on an open day. `own` are the names of a company's own closed days."""
+def why_closed(calendar: ClosedDays, on: date, own: Mapping[ClosedDay, str] = NOTHING) -> str:
+    """その暦がその日に休むわけ; empty on an open day. `own` are a company's own closed days, once or every year, with their names."""
     if calendar.is_open(on):
         return ""
     if holiday := official().name(on):
         return holiday
     if (on.month, on.day) in CALENDARS[calendar.name].month_days:
         return NEW_YEAR
-    return own.get(on) or WEEKEND_DAYS.get(on.weekday()) or OF_THE_COMPANY
+    return own.get(on) or own.get((on.month, on.day)) or WEEKEND_DAYS.get(on.weekday()) or OF_THE_COMPANY
 
 
 def is_plain_weekend(on: date, why: str) -> bool:

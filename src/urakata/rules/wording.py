@@ -10,6 +10,8 @@ MONTH_FORMS = "2026-11、2026/11、令和8年11月 のように書いてくだ�
 SENTENCES: dict[str, str] = {
     "not_a_date": "「{text}」は日付として読めません。" + DATE_FORMS,
     "no_such_date": "「{text}」は暦にありません。年・月・日と、元号や曜日を確かめてください。",
+    "span_backwards": "「{text}」は、終わりの日が始まりの日より前です。日を入れ直してください。",
+    "span_too_long": "「{text}」は長すぎます。続けて {most} 日までです。分けて書いてください。",
     "not_a_month": "「{text}」は月として読めません。" + MONTH_FORMS,
     "not_a_month_day": "「{text}」は月日として読めません。03-31、3月31日 のように書いてください。",
     "not_a_number": "「{text}」は整数として読めません。5 や -3 のように書いてください。",
@@ -27,6 +29,14 @@ SENTENCES: dict[str, str] = {
     "batch_line": '行を読めません。一行に一つ、["add", "2026-11-17", "5"] のような JSON の配列を書いてください。',
     "holidays_unreadable": (
         "祝日の一覧として読めません。内閣府の syukujitsu.csv か、日付と名前の二列の CSV(UTF-8 か CP932)にしてください。"
+    ),
+    "holidays_older": (
+        "祝日の一覧が{last}年までしかありません。いまの一覧は{known}年までです。"
+        "内閣府の新しい syukujitsu.csv にしてください。"
+    ),
+    "holidays_without_new_year": "{year}年の元日がありません。一年分がそろった一覧にしてください。",
+    "holidays_cut": (
+        "{year}年の祝日が{count}日しかありません。祝日法では{expected}日です。途中で切れていないか確かめてください。"
     ),
     "holiday_row": "「{found}」を祝日として読めません。日付と名前の二列にしてください。",
     "cadence_without_day": "周期 {every} に、どの日かがありません。day・weekday・business_day などで書いてください。",

@@ -4,13 +4,18 @@ from datetime import date, datetime
 
 from urakata.common.audit import acts as audit
 from urakata.config.sample.cast import Cast
+from urakata.core.dates_ja import LEAP_YEAR
 from urakata.core.profile import Bank, ConsumptionTax, Kind, PaydayMonth, Profile, Rhythm
 from urakata.core.viewer import operator
 from urakata.features.company import actions
-from urakata.features.company.models import Company, Department
+from urakata.features.company.models import ClosedDay, Company, Department
 
 NAME = "株式会社こだち空間設計"
-SUMMER, YEAR_END = ((8, 13), (8, 14), (8, 15)), ((12, 29), (12, 30), (12, 31), (1, 2), (1, 3))
+CLOSED = (  # every year
+    ("夏季休業", "", ((8, 13), (8, 14), (8, 15))),
+    ("年末年始", "", ((12, 29), (12, 30), (12, 31), (1, 1), (1, 2), (1, 3))),
+    ("仕事納め", "pm", ((12, 28),)),
+)
 DEPARTMENTS = {
     "経営": (),
     "管理部": ("人事", "労務", "経理", "総務", "情シス", "法務"),
@@ -37,7 +42,6 @@ PROFILE = Profile(
     consumption_tax=ConsumptionTax.STANDARD,
     consumption_tax_last_year=6_873_400,
     invoice_registered=True,
-    closed_days=(*SUMMER, *YEAR_END),
     bank=Bank(days_before=3, until="17:00"),
 )
 
@@ -48,6 +52,11 @@ def found(employees: int, at: datetime) -> dict[str, Department]:
     with audit.act(by=by, at=at) as record:
         profile = PROFILE.to_plain() | {"employees": employees}
         made = Company.objects.create(name=NAME, profile=profile, is_sample=True, made_at=at)
+        ClosedDay.objects.bulk_create(
+            ClosedDay(on=date(LEAP_YEAR, *day), is_yearly=True, name=name, half=half)
+            for name, half, days in CLOSED
+            for day in days
+        )
         record("company.started", about=made, personal=False)
         return _departments(at)
 

@@ -1,5 +1,6 @@
 """会社・部署・人・配属・役割・機密区分・封・不在・働く曜日."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -7,6 +8,8 @@ from django.db.models import F, Q
 
 from urakata.common.audit.about import About
 from urakata.core.cover import Stretch
+from urakata.core.dates_ja import LEAP_YEAR
+from urakata.core.profile import ClosedDay as ProfileDay
 from urakata.core.viewer import RoleName
 
 
@@ -23,10 +26,29 @@ class Company(models.Model):
 
 
 class ClosedDay(models.Model):
-    """会社の休日: a day closed for this company beside weekends and holidays."""
+    """会社の休日: a day closed for this company beside weekends and holidays; half a day off leaves it open.
 
-    on = models.DateField(unique=True)
+    What comes every year stands in the leap year 2000: 29 February is a day.
+    """
+
+    on = models.DateField()
+    is_yearly = models.BooleanField(default=False)
     name = models.CharField(max_length=100, blank=True)
+    half = models.CharField(max_length=2, blank=True)  # am | pm
+
+    class Meta:
+        ordering: ClassVar = ["is_yearly", "on"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["on", "is_yearly"], name="a_day_is_closed_once"),
+            models.CheckConstraint(
+                condition=Q(is_yearly=False) | Q(on__gte=date(LEAP_YEAR, 1, 1), on__lte=date(LEAP_YEAR, 12, 31)),
+                name="what_is_yearly_stands_in_the_leap_year",
+            ),
+        ]
+
+    def day(self) -> ProfileDay:
+        """As the profile has it: the day, or month and day of every year."""
+        return (self.on.month, self.on.day) if self.is_yearly else self.on
 
 
 class Department(models.Model):

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from urakata.features.company.views import absences, clearances, company, enter, invite, me, paste, people, postings
+from urakata.features.company.views import (
+    absences,
+    calendar,
+    clearances,
+    company,
+    enter,
+    invite,
+    me,
+    paste,
+    people,
+    postings,
+)
 
 entrance = [
     path("enter/", enter.enter, name="account_login"),
@@ -22,6 +33,12 @@ mine = [
 house = [
     path("settings/company/", company.company, name="settings_company"),
     path("settings/company/save/", company.company_save, name="settings_company_save"),
+    path("settings/calendar/", calendar.company_calendar, name="company_calendar"),
+    path("settings/calendar/table/", calendar.company_calendar_table, name="company_calendar_table"),
+    path("settings/calendar/preview/", calendar.company_calendar_preview, name="company_calendar_preview"),
+    path("settings/calendar/paste/", calendar.company_calendar_paste, name="company_calendar_paste"),
+    path("settings/calendar/add/", calendar.company_calendar_add, name="company_calendar_add"),
+    path("settings/calendar/remove/", calendar.company_calendar_remove, name="company_calendar_remove"),
     path("settings/departments/", company.departments, name="departments"),
     path("settings/departments/add/", company.department_add, name="department_add"),
     path("settings/departments/<number:pk>/", company.department, name="department"),

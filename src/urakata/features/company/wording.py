@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from urakata.common.web.words import WEEKDAYS, day_words, who_words
 from urakata.core.clearance import Clearance, Problem
+from urakata.core.closing import Spell
 from urakata.core.cover import Away, Half, Stretch
+from urakata.core.errors import InputMistake
 from urakata.core.postings import HeldKind
 from urakata.core.postings import Problem as Posting
 from urakata.core.viewer import RoleName
@@ -45,6 +47,11 @@ HALVES: Mapping[str, Any] = {
     Half.MORNING: gettext_lazy("午前だけ"),
     Half.AFTERNOON: gettext_lazy("午後だけ"),
 }
+CLOSED_HALVES: Mapping[str, Any] = {
+    Half.WHOLE: gettext_lazy("一日"),
+    Half.MORNING: gettext_lazy("午前休"),
+    Half.AFTERNOON: gettext_lazy("午後休"),
+}
 PROBLEMS: Mapping[StrEnum, Any] = {
     Problem.ONESELF: gettext_lazy("自分には渡せません。持っている別の人に頼んでください。"),
     Problem.NOT_HOLDING: gettext_lazy("渡せるのは、持っている人だけです。持っている人に頼んでください。"),
@@ -76,6 +83,8 @@ OTHER_PROBLEMS: Mapping[str, Any] = {
     "absence_already_away": gettext_lazy("その日は、もう休みが入っています。変えるときは、先に取り消してください。"),
     "absence_gone": gettext_lazy("この休みは、もう取り消されています。いまの様子を見てください。"),
     "absence_no_day": gettext_lazy("働く曜日を1つは選んでください。"),
+    "closed_days_too_many": gettext_lazy("会社の休みは2,000日までです。毎年の日は「毎年」にすると、1日で済みます。"),
+    "closed_day_gone": gettext_lazy("この休みは、もう外されています。いまの暦を見てください。"),
     "department_round": gettext_lazy("下の部署を、上の部署にはできません。別の部署を選んでください。"),
     Posting.NOT_AHEAD: gettext_lazy("明日からあとの日を入れてください。今日からの変更は「この人のこと」で変えます。"),
     Posting.SAME_DAY: gettext_lazy("その日からの配属は、もうあります。取り消してから、入れ直してください。"),
@@ -97,6 +106,8 @@ ACTS: Mapping[str, Any] = {
     "clearance.confirmed": gettext_lazy("機密区分を確かめて渡した"),
     "clearance.given": gettext_lazy("機密区分を渡した（二人目の確認待ち）"),
     "clearance.revoked": gettext_lazy("機密区分を取り上げた"),
+    "closed_days.closed": gettext_lazy("会社の休みを入れた"),
+    "closed_days.opened": gettext_lazy("会社の休みを外した"),
     "company.changed": gettext_lazy("会社のことを変えた"),
     "company.started": gettext_lazy("会社を始めた"),
     "department.added": gettext_lazy("部署を足した"),
@@ -158,6 +169,31 @@ def stretch_words(stretch: Stretch, today: date) -> str:
     words = {"first": first, "last": last}
     days = first if stretch.first == stretch.last else _("%(first)sから%(last)sまで") % words
     return f"{days}　{HALVES[stretch.half]}" if stretch.half else days
+
+
+DAY_MISTAKES: Mapping[str, Any] = {
+    "not_a_date": gettext_lazy(
+        "「%(text)s」を日付として読めませんでした。8/12〜8/15 や 令和9年4月1日 のように書いてください。"
+    ),
+    "no_such_date": gettext_lazy("「%(text)s」は暦にありません。年・月・日と、元号や曜日を確かめてください。"),
+    "out_of_range": gettext_lazy("%(first)sから%(last)sまでの日を書いてください。"),
+    "span_backwards": gettext_lazy("「%(text)s」は、終わりの日が始まりの日より前です。日を入れ直してください。"),
+    "span_too_long": gettext_lazy("「%(text)s」は長すぎます。続けて%(most)d日までです。分けて書いてください。"),
+}
+
+
+def day_mistake(mistake: InputMistake) -> str:
+    """直し方 of a day that cannot be read."""
+    return str(DAY_MISTAKES[mistake.code] % mistake.params)
+
+
+def spell_words(spell: Spell, today: date | None = None) -> str:
+    """続く休み: 8月12日（水）〜15日（土）, 毎年12月29日〜1月3日."""
+    if spell.is_yearly:
+        ends = [_("%(month)d月%(day)d日") % {"month": on.month, "day": on.day} for on in (spell.first, spell.last)]
+        return _("毎年%(days)s") % {"days": "〜".join(dict.fromkeys(ends))}
+    first = day_words(spell.first, today)
+    return first if spell.first == spell.last else f"{first}〜{day_words(spell.last, spell.first)}"
 
 
 def weekdays_words(weekdays: Iterable[int]) -> str:

@@ -8,7 +8,7 @@ class RunsConfig(AppConfig):
     def ready(self) -> None:
         from urakata.common.audit import wording as record
         from urakata.common.jobs.registry import register, register_sweep
-        from urakata.common.seams import ahead, assigned, dated, origin, searchable, slot
+        from urakata.common.seams import ahead, assigned, dated, moved, origin, searchable, slot
         from urakata.features.runs import jobs, parts, queries
         from urakata.features.runs.wording import ACTS
 
@@ -26,3 +26,4 @@ class RunsConfig(AppConfig):
         slot.register(parts.OfTheDepartment())
         origin.register(parts.FromTask())
         dated.register(parts.DatedWork())
+        moved.register(queries.moved_days)

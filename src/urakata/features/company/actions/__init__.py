@@ -6,6 +6,7 @@ from urakata.features.company.actions.absences import (
     set_working_days,
     take_back_absence,
 )
+from urakata.features.company.actions.calendar import CalendarProblem, close_days, open_days
 from urakata.features.company.actions.company import CompanyProblem, change_company, init_company
 from urakata.features.company.actions.departments import DepartmentProblem, remove_department, save_department
 from urakata.features.company.actions.grants import confirm_clearance, give_clearance, revoke_clearance
@@ -28,6 +29,7 @@ from urakata.features.company.actions.seals import lift_seal, seal
 
 __all__ = [
     "AbsenceProblem",
+    "CalendarProblem",
     "CompanyProblem",
     "DepartmentProblem",
     "add_absence",
@@ -38,6 +40,7 @@ __all__ = [
     "begin_postings",
     "change_company",
     "change_person",
+    "close_days",
     "close_leavers",
     "confirm_clearance",
     "end_role",
@@ -50,6 +53,7 @@ __all__ = [
     "leave",
     "lift_seal",
     "name_oneself",
+    "open_days",
     "remove_department",
     "revoke_clearance",
     "save_department",

@@ -1,18 +1,19 @@
 """会社のこと: started once, changed by its owner."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 
 from urakata.common.accounts import actions as accounts
 from urakata.common.audit import acts as audit
 from urakata.common.codes import new_code
 from urakata.core.clearance import Clearance, Problem
-from urakata.core.profile import Kind, Profile
+from urakata.core.profile import Kind, Profile, written
 from urakata.core.refusal import NotAllowed
 from urakata.core.viewer import RoleName, Viewer
 from urakata.features.company import queries
-from urakata.features.company.models import ClosedDay, Company, Grant, Person, Role
+from urakata.features.company.actions.calendar import close_only
+from urakata.features.company.models import Company, Grant, Person, Role
 
 NAMELESS = "わたしの会社"
 
@@ -50,11 +51,13 @@ def init_company(
 
 
 def change_company(company: Company, profile: Profile, *, by: Viewer, at: datetime) -> list[str]:
-    """会社のことを変える: answers the keys that changed."""
+    """会社のことを変える: answers the keys that changed; closed days that the profile does not say stay as they are."""
     if not by.is_owner:
         raise NotAllowed([Problem.NOT_YOURS])
     before = _whole(company)
     after = profile.to_plain()
+    if profile.closed_days is None:
+        after |= {"closed_days": before["closed_days"]}
     changed = sorted(key for key in before.keys() | after.keys() if before.get(key) != after.get(key))
     if not changed:
         return []
@@ -66,19 +69,13 @@ def change_company(company: Company, profile: Profile, *, by: Viewer, at: dateti
 
 
 def _whole(company: Company) -> dict[str, object]:
-    once = [day.isoformat() for day in ClosedDay.objects.order_by("on").values_list("on", flat=True)]
-    days = [*once, *company.profile.get("closed_days", [])]
     plain: dict[str, object] = company.profile | {"name": company.name}
-    return plain | ({"closed_days": days} if days else {})
+    return plain | {"closed_days": [written(day) for day in queries.closed_days()]}
 
 
 def _keep(company: Company, profile: Profile) -> None:
-    """Single closed days are rows, those of every year stand in the profile."""
-    days = profile.closed_days or ()
-    yearly = tuple(day for day in days if not isinstance(day, date))
-    company.profile = replace(profile, closed_days=yearly or None, name=None).to_plain()
+    """The closed days are rows of their own."""
+    company.profile = replace(profile, closed_days=None, name=None).to_plain()
     company.save()
-    once = [day for day in dict.fromkeys(days) if isinstance(day, date)]
-    ClosedDay.objects.exclude(on__in=once).delete()
-    known = set(ClosedDay.objects.values_list("on", flat=True))
-    ClosedDay.objects.bulk_create(ClosedDay(on=day) for day in once if day not in known)
+    if profile.closed_days is not None:
+        close_only(profile.closed_days)

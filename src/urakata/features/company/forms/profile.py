@@ -27,7 +27,7 @@ WORDS: Mapping[str, Any] = {
     "standard": _("原則課税"),
 }
 YES_NO = [("", _("あとで")), ("true", _("はい")), ("false", _("いいえ"))]
-LISTS = frozenset({"industries", "bonuses", "closed_days"})
+LISTS = frozenset({"industries", "bonuses"})
 TRUTHS = frozenset({"invoice_registered", "foreign_workers", "labour_insurance_instalments"})
 
 
@@ -85,16 +85,16 @@ GROUPS: list[tuple[Any, list[Question]]] = [
         ],
     ),
     (
-        _("休みと銀行"),
+        _("銀行"),
         [
-            Question("closed_days", _("会社の休日"), _("2026-08-13、毎年なら 12-29。営業日の数え方が変わります")),
             Question("bank_days_before", _("給与の振込は何営業日前まで"), _("振込データを送る日が変わります")),
             Question("bank_until", _("何時まで"), _("17:00 のように書きます。送る時刻の案内が変わります")),
         ],
     ),
 ]
 QUESTIONS = [question for _label, questions in GROUPS for question in questions]
-assert {question.key for question in QUESTIONS} == {*KEYS, "bank_days_before", "bank_until"} - {"bank"}
+ELSEWHERE = frozenset({"bank", "closed_days"})  # asked in two parts; kept in 会社の暦
+assert {question.key for question in QUESTIONS} == {*KEYS, "bank_days_before", "bank_until"} - ELSEWHERE
 
 
 class ProfileForm(forms.Form):
@@ -120,7 +120,7 @@ class ProfileForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
-        known = {key: value for key in KEYS if key != "bank" and (value := self._read(key, key)) is not None}
+        known = {key: value for key in KEYS if key not in ELSEWHERE and (value := self._read(key, key)) is not None}
         if given.get("bank_days_before") or given.get("bank_until"):
             known["bank"] = self._bank()
         if not self.errors:
@@ -177,6 +177,7 @@ def _field(question: Question) -> forms.Field:
 def _initial(profile: Profile) -> dict[str, Any]:
     plain = profile.to_plain()
     bank = plain.pop("bank", {})
+    plain.pop("closed_days", None)
     shown = {key: "、".join(map(str, value)) if isinstance(value, list) else value for key, value in plain.items()}
     truths = {key: "true" if shown[key] else "false" for key in TRUTHS & shown.keys()}
     return shown | truths | {f"bank_{key}": value for key, value in bank.items()}

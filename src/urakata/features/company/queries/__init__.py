@@ -9,6 +9,18 @@ from urakata.features.company.queries.absences import (
     colleagues,
     keeps_absences_of,
 )
+from urakata.features.company.queries.calendar import (
+    AHEAD,
+    Cell,
+    ClosingKind,
+    Month,
+    Named,
+    calendar_year,
+    closing_kind,
+    closings,
+    moved_by_closing,
+    spells_kept,
+)
 from urakata.features.company.queries.departments import (
     department,
     department_named,
@@ -62,21 +74,26 @@ from urakata.features.company.queries.postings import (
     standing_after,
 )
 from urakata.features.company.queries.presence import away, calendar_and_presence, digits_of, office_day, weekdays_of
-from urakata.features.company.queries.profiles import calendars, closed_days, company, profile, profile_of
+from urakata.features.company.queries.profiles import calendars, closed_days, closed_names, company, profile, profile_of
 from urakata.features.company.queries.seals import every_shut_seal, seal, seals, shut_seals
 from urakata.features.company.queries.trust import Trust, may_stand_in, trust_of, trust_rows
 from urakata.features.company.queries.viewers import is_here, may_be_given, nobody, viewer, viewer_of
 from urakata.features.company.wording import clearance_label
 
 __all__ = [
+    "AHEAD",
     "IN_HANDS",
     "OF_DEPARTMENT",
     "OF_ME",
     "OF_PERSON",
     "AbsencesPage",
+    "Cell",
+    "ClosingKind",
     "Held",
     "HeldKind",
+    "Month",
     "Moves",
+    "Named",
     "Spell",
     "Trust",
     "absence",
@@ -86,10 +103,14 @@ __all__ = [
     "away",
     "begun",
     "calendar_and_presence",
+    "calendar_year",
     "calendars",
     "clearance_label",
     "clearances_of",
     "closed_days",
+    "closed_names",
+    "closing_kind",
+    "closings",
     "colleagues",
     "coming_into",
     "company",
@@ -119,6 +140,7 @@ __all__ = [
     "may_stand_in",
     "me",
     "moved_by",
+    "moved_by_closing",
     "names",
     "nobody",
     "numbers_of",
@@ -141,6 +163,7 @@ __all__ = [
     "shown_grants",
     "shut_seals",
     "spells",
+    "spells_kept",
     "stand_in_name",
     "standing",
     "standing_after",

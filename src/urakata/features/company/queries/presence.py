@@ -4,19 +4,22 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import DateField, F, QuerySet, Value
+from django.db.models import Case, DateField, F, QuerySet, Value, When
 from django.db.models.fields import BigIntegerField, CharField
 
 from urakata.core.business_days import ClosedDays
 from urakata.core.cover import Away, Presence, Stretch
-from urakata.features.company.models import Absence, ClosedDay, Company, WorkingDays
-from urakata.features.company.queries.profiles import calendars_of, company
+from urakata.core.profile import ClosedDay as ProfileDay
+from urakata.features.company.models import Absence, ClosedDay, WorkingDays
+from urakata.features.company.queries.profiles import company
+from urakata.rules.calendars import calendar as calendar_of
 
 NOBODY, NO_DAY, NO_TEXT = (
     Value(None, BigIntegerField()),
     Value(None, DateField()),
     Value("", CharField()),
 )
+YEARLY = "yearly"  # said of a closed day of every year
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class OfficeDay:
 def office_day(on: date) -> OfficeDay:
     """Costs what the calendar alone does."""
     house = company()
-    calendar, presence = _calendar_and_presence(on, house)
+    calendar, presence = calendar_and_presence(on)
     return OfficeDay(calendar, presence.away(on), house.name if house else "")
 
 
@@ -42,27 +45,24 @@ def away(on: date) -> dict[int, Away]:
 
 def calendar_and_presence(since: date) -> tuple[ClosedDays, Presence]:
     """暦といる日, with the absences that have not ended by `since`."""
-    return _calendar_and_presence(since, company())
-
-
-def _calendar_and_presence(since: date, house: Company | None) -> tuple[ClosedDays, Presence]:
-    closed: list[date] = []
+    closed: list[ProfileDay] = []
     stretches: dict[int, list[Stretch]] = {}
     weekdays: dict[int, frozenset[int]] = {}
     for person, first, last, said in _days(since):
         if person is None:
-            closed.append(first)
+            closed.append((first.month, first.day) if said == YEARLY else first)
         elif first is None:
             weekdays[person] = weekdays_of(said)
         else:
             stretches.setdefault(person, []).append(Stretch(first, last, said))
-    calendar = calendars_of(house, sorted(closed))("company")
+    calendar = calendar_of("company", closed_days=closed)
     return calendar, Presence(stretches, weekdays, calendar.is_open)
 
 
 def _days(since: date) -> "QuerySet[ClosedDay, tuple[int | None, date, date, str]]":
     """会社の休日 · 不在 · 働く曜日 as rows of one shape: person, first, last, half or weekdays."""
-    closed = ClosedDay.objects.values_list(NOBODY, F("on"), F("on"), NO_TEXT)
+    yearly = Case(When(is_yearly=True, then=Value(YEARLY)), default=NO_TEXT)
+    closed = ClosedDay.objects.filter(half="").order_by().values_list(NOBODY, F("on"), F("on"), yearly)
     absent = Absence.objects.filter(last__gte=since).values_list(F("person"), F("first"), F("last"), F("half"))
     weekly = WorkingDays.objects.values_list(F("person"), NO_DAY, NO_DAY, F("weekdays"))
     return closed.union(absent, weekly, all=True)

@@ -17,7 +17,6 @@ WHOLE = {
     "bonuses": "07-10、12-10",
     "industries": "construction, design",
     "invoice_registered": "true",
-    "closed_days": "2026-08-13\n12-29",
     "bank_days_before": "3",
     "bank_until": "17:00",
 }
@@ -37,12 +36,40 @@ def test_the_owner_says_what_the_company_is(office, browser_of, recorded):
     assert recorded() == ["company.changed"]
 
 
-def test_single_closed_days_are_rows_and_yearly_ones_stand_in_the_profile(office, browser_of):
+def test_what_the_form_does_not_ask_stays_as_it_is(office, browser_of):
+    ClosedDay.objects.create(on=date(2026, 8, 13), name="夏季休業")
+    ClosedDay.objects.create(on=date(2000, 12, 29), is_yearly=True, name="年末年始")
+
     browser_of(office.owner).post("/settings/company/save/", WHOLE)
 
-    assert [day.on for day in ClosedDay.objects.all()] == [date(2026, 8, 13)]
     assert queries.closed_days() == (date(2026, 8, 13), (12, 29))
     assert not queries.calendars()("company").is_open(date(2026, 12, 29))
+
+
+def test_a_file_begins_with_its_closed_days_and_the_profile_gives_them_back(db, at):
+    from urakata.core.viewer import operator
+
+    said = Profile(name="わかば", closed_days=(date(2026, 8, 13), (12, 29)))
+    actions.init_company(said, "kodama@example.jp", by=operator(at.date()), at=at)
+
+    assert "closed_days" not in Company.objects.get().profile
+    assert queries.profile().to_plain()["closed_days"] == ["2026-08-13", "12-29"]
+
+
+def test_a_profile_with_other_closed_days_keeps_names_and_half_days(office, viewer_of, at):
+    ClosedDay.objects.create(on=date(2026, 8, 13), name="夏季休業")
+    ClosedDay.objects.create(on=date(2026, 8, 14), name="夏季休業")
+    ClosedDay.objects.create(on=date(2026, 12, 28), half="pm", name="大掃除")
+    said = Profile(name="こだち", closed_days=(date(2026, 8, 13), (12, 29)))
+
+    changed = actions.change_company(queries.company(), said, by=viewer_of(office.owner), at=at)
+
+    assert "closed_days" in changed
+    assert list(ClosedDay.objects.values_list("on", "name", "half")) == [
+        (date(2026, 8, 13), "夏季休業", ""),
+        (date(2026, 12, 28), "大掃除", "pm"),
+        (date(2000, 12, 29), "", ""),
+    ]
 
 
 def test_the_same_form_again_changes_nothing(office, browser_of, recorded):
@@ -60,7 +87,6 @@ UNREADABLE = [
     ("employees", "-1"),
     ("employees", "9" * 30),
     ("bonuses", "7月"),
-    ("closed_days", "13"),
     ("bank_until", "25"),
     ("kind", "x"),
 ]

@@ -9,6 +9,8 @@ CAST = ("owner", "morita", "saeki", "nishino", "ohashi", "foreman", "kobayashi",
 WORDS = {"code": "nishino", "pk": "1", "token": "x", "key": "saeki"}
 PAGES = {
     "/settings/company/": {"owner", "morita"},
+    "/settings/calendar/": {"owner", "morita"},
+    "/settings/calendar/table/": {"owner", "morita"},
     "/settings/departments/": {"owner", "morita"},
     "/settings/people/": {"owner", "morita"},
     "/settings/people/new/": {"owner", "morita"},

@@ -40,6 +40,7 @@ def tabs(viewer: Viewer) -> list[tuple[str, str, str]]:
     manages = viewer.is_owner or viewer.is_lead
     known = [
         ("company", "settings_company", _("会社"), manages),
+        ("calendar", "company_calendar", _("会社の暦"), manages),
         ("people", "people", _("人と役割"), manages),
         ("departments", "departments", _("部署"), manages),
         ("clearances", "clearances", _("機密区分"), may_see_clearances(viewer)),

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from urakata.core.profile import Profile
+from urakata.core.profile import ClosedDay, Profile
 from urakata.features.company import queries as company
-from urakata.features.company.models import ClosedDay
 from urakata.features.duties.models import Choice
 from urakata.features.duties.queries.house import choices
 from urakata.rules.calendars import Calendars, calendars
@@ -22,7 +21,7 @@ class Ground:
     profile: Profile
     said: Mapping[str, Choice]  # by duty
     calendars: Calendars
-    own: Mapping[date, str]  # 会社の休み, by the names the company gave them
+    own: Mapping[ClosedDay, str]  # 会社の休み, by the names the company gave them
     company_name: str = ""
     is_there: bool = True  # whether there is a company at all
 
@@ -37,7 +36,7 @@ class Ground:
 
 def ground() -> Ground:
     """Three questions."""
-    found, own = company.company(), dict(ClosedDay.objects.order_by("on").values_list("on", "name"))
+    found, own = company.company(), company.closed_names()
     profile = company.profile_of(found, own) if found else Profile()
     name = found.name if found else ""
     return Ground(profile, choices(), calendars(profile.closed_days or ()), own, name, found is not None)

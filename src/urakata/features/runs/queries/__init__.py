@@ -49,6 +49,7 @@ from urakata.features.runs.queries.lists import (
     waiting_for_others,
     window_lists,
 )
+from urakata.features.runs.queries.moved import moved_days
 from urakata.features.runs.queries.moves import MOST, Preview, may_move, movable, previews, to_choose
 from urakata.features.runs.queries.origins import FROM_TASK, task_paths
 from urakata.features.runs.queries.page import run_page, step_page
@@ -113,6 +114,7 @@ __all__ = [
     "lent",
     "may_move",
     "movable",
+    "moved_days",
     "next_open_day",
     "not_yet",
     "others_behind",
