@@ -1,10 +1,10 @@
 """祝日 by the Holiday Act, without the official list."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from urakata.core.holidays import Holidays, autumnal, by_law, vernal
+from urakata.core.holidays import BY_LAW, OTHER_HOLIDAY, Holidays, autumnal, by_law, vernal
 
 LAW = Holidays({})
 LISTED = Holidays({date(2026, 1, 1): "元日", date(2027, 1, 1): "元日"})
@@ -69,3 +69,22 @@ def test_a_listed_year_follows_the_list_and_not_the_act() -> None:
 def test_days_after_the_last_listed_year_are_provisional() -> None:
     assert not LISTED.is_provisional(date(2027, 12, 31))
     assert LISTED.is_provisional(date(2028, 1, 1))
+
+
+@pytest.mark.parametrize("years", [range(first, first + 24) for first in range(2007, 2151, 24)], ids=str)
+def test_every_other_holiday_follows_from_the_act_and_no_other_does(years: range) -> None:
+    """3条2項 and 3項 once more, day by day: a Sunday's holiday is made up for, a day between two holidays is one."""
+    for year in years:
+        named = {day(year) for _, first, last, day in BY_LAW if first <= year <= last}
+        expected = set()
+        for on in (date(year, 1, 1) + timedelta(days=passed) for passed in range(365)):
+            sundays = [on - timedelta(days=back) for back in range(1, 7) if (on - timedelta(days=back)).weekday() == 6]
+            made_up = any(
+                sunday in named and all(sunday + timedelta(days=n) in named for n in range((on - sunday).days))
+                for sunday in sundays
+            )
+            is_between = on - timedelta(days=1) in named and on + timedelta(days=1) in named
+            if on not in named and (made_up or is_between):
+                expected.add(on)
+
+        assert {on for on, name in by_law(year).items() if name == OTHER_HOLIDAY} == expected

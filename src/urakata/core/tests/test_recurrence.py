@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from urakata.core.business_days import CALENDARS, ClosedDays
+from urakata.core.calendar_days import add_months
 from urakata.core.errors import InputMistake
 from urakata.core.recurrence import (
     Anchor,
@@ -337,3 +338,135 @@ def test_what_is_for_the_period_before_keeps_its_days_and_is_one_period_behind(c
 
     assert [(found.nominal, found.on) for found in before] == [(found.nominal, found.on) for found in own]
     assert [place(found.period) + 1 for found in before] == [place(found.period) for found in own]
+
+
+years = st.integers(2000, 2060)
+calendar_names = st.sampled_from(sorted(CALENDARS))
+few = settings(max_examples=40, deadline=None)
+
+
+def every_day(first: date, last: date) -> list[date]:
+    return [first + timedelta(days=passed) for passed in range((last - first).days + 1)]
+
+
+def months_of(year: int) -> list[tuple[date, date]]:
+    firsts = [date(year, month, 1) for month in range(1, 13)]
+    return [(first, add_months(first, 1) - timedelta(days=1)) for first in firsts]
+
+
+def of_year(cadence: Cadence, year: int) -> list[date]:
+    return days(cadence, date(year, 1, 1), date(year, 12, 31))
+
+
+@few
+@given(cadences, years)
+def test_a_year_is_the_union_of_its_months(cadence: Cadence, year: int) -> None:
+    assert of_year(cadence, year) == [on for month in months_of(year) for on in days(cadence, *month)]
+
+
+@few
+@given(years, st.integers(1, 31), calendar_names)
+def test_the_nth_business_day_is_counted_on_the_fingers_and_falls_back_to_the_last(
+    year: int, n: int, name: str
+) -> None:
+    opened = [[on for on in every_day(*month) if cached(name).is_open(on)] for month in months_of(year)]
+
+    assert of_year(Cadence(Every.MONTH, business_day=n, calendar=name), year) == [
+        month[n - 1] if n <= len(month) else month[-1] for month in opened
+    ]
+    assert of_year(Cadence(Every.MONTH, last_business_day=True, calendar=name), year) == [month[-1] for month in opened]
+
+
+@pytest.mark.parametrize("opened", [0, 1, 14])
+def test_a_month_with_hardly_an_open_day_still_has_its_turn_and_one_with_none_has_none(opened: int) -> None:
+    first, last = months_of(2026)[5]
+    own = frozenset((on.month, on.day) for on in every_day(first, last) if on.day > opened)
+    left = [on for on in every_day(first, last) if cached("company", own).is_open(on)]
+
+    for n in range(1, 32):
+        cadence = Cadence(Every.MONTH, business_day=n)
+        found = occurrences(cadence, first, last, company=COMPANY, calendar=lambda name: cached(name, own))
+        assert [each.on for each in found] == left[: min(n, len(left))][-1:]
+
+
+@few
+@given(firsts, st.integers(0, 6))
+def test_a_weekday_comes_every_seventh_day(first: date, weekday: int) -> None:
+    last = first + timedelta(days=200)
+
+    found = days(Cadence(Every.WEEK, weekday=weekday, closed=Closed.AS_IS), first, last)
+
+    assert found == [on for on in every_day(first, last) if on.weekday() == weekday]
+
+
+@few
+@given(years, st.sampled_from([{"day": -1}, {"anchor": Anchor.MONTH_END}]), calendar_names)
+def test_the_end_of_the_month_moves_back_or_on_to_the_next_open_day(year: int, words: dict, name: str) -> None:
+    is_open, ends = cached(name).is_open, [last for _, last in months_of(year)]
+
+    back = Cadence(Every.MONTH, **words, calendar=name, closed=Closed.EARLIER)
+    on = replace(back, closed=Closed.LATER)
+
+    assert [each.on for each in year_of(back, year)] == [walked(end, -1, is_open) for end in ends]
+    assert [each.on for each in year_of(on, year)] == [walked(end, 1, is_open) for end in ends]
+
+
+def year_of(cadence: Cadence, year: int) -> list[Occurrence]:
+    """Those whose nominal day lies in the year, wherever closed days carry them."""
+    first, last = date(year - 1, 12, 1), date(year + 1, 1, 31)
+    found = occurrences(cadence, first, last, company=COMPANY, calendar=cached)
+    return [each for each in found if each.nominal.year == year]
+
+
+def walked(on: date, step: int, is_open: Callable[[date], bool]) -> date:
+    while not is_open(on):
+        on += timedelta(days=step)
+    return on
+
+
+@few
+@given(st.dates(date(2000, 1, 1), date(2000, 12, 31)), years, st.sampled_from([Every.QUARTER, Every.FISCAL_YEAR]))
+def test_quarters_and_fiscal_years_each_begin_once_and_leave_no_day_out(end: date, year: int, every: Every) -> None:
+    company = CompanyDays(fiscal_year_end=(end.month, end.day))
+    first, last = date(year, 1, 1), date(year + 4, 12, 31)
+    starts = occurrences(
+        Cadence(every, anchor=Anchor.START, closed=Closed.AS_IS), first, last, company=company, calendar=cached
+    )
+    ends = occurrences(Cadence(every, day=-1, closed=Closed.AS_IS), first, last, company=company, calendar=cached)
+
+    begun = {each.period: each.on for each in starts}
+    closed = {each.period: each.on for each in ends}
+    assert len(starts) == len(begun) == (5 if every is Every.FISCAL_YEAR else 20)
+    following = sorted(begun.values())[1:]
+    assert sorted(closed[period] for period in sorted(begun, key=lambda each: begun[each])[:-1]) == [
+        on - timedelta(days=1) for on in following
+    ]
+
+
+by_words = st.one_of(
+    st.builds(dict, day=st.sampled_from([-1, *range(1, 32)])),
+    st.builds(dict, weekday=st.integers(0, 6)),
+    st.builds(dict, month_day=st.dates(date(2024, 1, 1), date(2024, 12, 31)).map(lambda day: (day.month, day.day))),
+    st.builds(dict, anchor=st.sampled_from([Anchor.MONTH_END, Anchor.CLOSING_DAY, Anchor.FISCAL_YEAR_END])),
+)
+MAY_BE_CLOSED = [date(2026, 6, day) for day in (1, 10, 15, 30)]
+
+
+@few
+@given(by_words, st.sampled_from(Every), st.sampled_from(MAY_BE_CLOSED))
+def test_one_more_closed_day_never_makes_a_later_day_earlier_nor_an_earlier_one_later(
+    words: dict, every: Every, more: date
+) -> None:
+    first, last = date(2026, 5, 1), date(2026, 8, 31)
+
+    def by_nominal(closed: Closed, own: frozenset) -> dict[date, date]:
+        cadence = Cadence(every, **words, closed=closed)
+        found = occurrences(cadence, first, last, company=COMPANY, calendar=lambda name: cached(name, own))
+        return {each.nominal: each.on for each in found}
+
+    for closed, side in ((Closed.LATER, 1), (Closed.EARLIER, -1)):
+        before, after = (by_nominal(closed, frozenset(days)) for days in ((), (more,)))
+        assert all((after[nominal] - on).days * side >= 0 for nominal, on in before.items() if nominal in after)
+        assert {nominal for nominal, on in before.items() if after.get(nominal) != on} <= {
+            nominal for nominal, on in before.items() if on == more
+        }

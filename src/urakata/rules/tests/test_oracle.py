@@ -11,6 +11,7 @@ import jpholiday
 import pytest
 
 from urakata.core.business_days import Way
+from urakata.core.holidays import by_law
 from urakata.rules.calendars import calendar
 
 FIRST, LAST = date(2000, 1, 1), date(2030, 12, 31)
@@ -53,3 +54,9 @@ def test_counting_one_by_one_through_the_library_gives_the_same_days(is_open: Ru
         assert days.add(day, -5) == opened[place - 5]
         assert days.shift(day + timedelta(days=1), Way.NEXT) == opened[place + 1]
         assert days.shift(day - timedelta(days=1), Way.PREVIOUS) == opened[place - 1]
+
+
+def test_years_beyond_the_official_list_are_those_of_both_libraries() -> None:
+    for year in range(2028, 2070):
+        assert set(by_law(year)) == set(holidays.country_holidays("JP", years=year))
+        assert set(by_law(year)) == {day for day, _ in jpholiday.year_holidays(year)}
