@@ -29,13 +29,23 @@ def evidence(company) -> Path:
     return kept
 
 
-def test_a_backup_taken_under_writers_comes_back_whole(company, evidence, tmp_path):
+@pytest.fixture
+def holidays(company) -> Path:
+    """A list of holidays that the installation keeps itself."""
+    kept = company.home / "rules" / "holidays" / "official.csv"
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.write_text("date,name\n2028-01-01,元日\n", encoding="utf-8")
+    return kept
+
+
+def test_a_backup_taken_under_writers_comes_back_whole(company, evidence, holidays, tmp_path):
     writer = company.python(WRITER)
     assert writer.stdout.readline() == "writing\n"
     taken = company.json("backup", str(tmp_path / "b.zip"))
     writer.communicate(timeout=120)
     lost = company.json("audit", "verify")["entries"]
     evidence.unlink()
+    holidays.write_text("")
 
     restored = company.json("restore", str(tmp_path / "b.zip"))
 
@@ -45,6 +55,7 @@ def test_a_backup_taken_under_writers_comes_back_whole(company, evidence, tmp_pa
     assert restored["ok"]
     assert 0 < restored["entries"] < lost
     assert evidence.read_bytes() == b"%PDF-1.7"
+    assert "元日" in holidays.read_text(encoding="utf-8")
     verdict = company.json("audit", "verify", "--head", taken["head"])
     assert verdict["ok"]
 

@@ -14,7 +14,7 @@ NOTHING: Mapping[ClosedDay, str] = {}
 
 
 def why_closed(calendar: ClosedDays, on: date, own: Mapping[ClosedDay, str] = NOTHING) -> str:
-    """その暦がその日に休むわけ; empty on an open day. `own` are a company's own closed days, once or every year, with their names."""
+    """その暦がその日に休むわけ; empty on an open day. `own` are the names of a company's own closed days."""
     if calendar.is_open(on):
         return ""
     if holiday := official().name(on):

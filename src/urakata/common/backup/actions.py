@@ -34,7 +34,7 @@ class Restored:
 
 
 def take(target: Path, *, by: Viewer, at: datetime) -> history.Backup:
-    """控えをとる: database, files and key in one file, at one moment, while everybody goes on working."""
+    """控えをとる: database, files, own rules and key in one file, at one moment, while everybody goes on."""
     here = place()
     head = record.head()  # the copy is made after this: that digest stands in it
     with _workplace(here.backups) as work:
@@ -81,6 +81,10 @@ def _members(here: Place, copy: Path) -> Iterator[tuple[str, Path]]:
     for path in sorted(here.files.glob("??/*")):
         if archive.KNOWN.fullmatch(f"files/{path.parent.name}/{path.name}"):
             yield f"files/{path.parent.name}/{path.name}", path
+    for path in sorted(here.rules.rglob("*")):
+        name = f"rules/{path.relative_to(here.rules).as_posix()}"
+        if archive.KNOWN.fullmatch(name) and path.is_file():
+            yield name, path
 
 
 def _verify(database: Path, head: str) -> record.Verdict:
@@ -113,8 +117,8 @@ def _restore_postgres(here: Place, work: Path, head: str, at: datetime) -> Resto
 
 
 def _exchange(here: Place, work: Path, aside: Path, *, old: list[Path]) -> None:
-    """Files and key of the backup for those of the home."""
-    places = {"files": here.files} | {name: here.home / name for name in SINGLE}
+    """Files, rules and key of the backup for those of the home."""
+    places = {"files": here.files, "rules": here.rules} | {name: here.home / name for name in SINGLE}
     for path in filter(Path.exists, [*old, *places.values()]):
         aside.mkdir(mode=0o700, exist_ok=True)
         path.rename(aside / path.name)

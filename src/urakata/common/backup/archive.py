@@ -19,7 +19,9 @@ FORMAT = 1
 MANIFEST = "manifest.json"
 CHUNK = 1024 * 1024
 MOST_MANIFEST = 256 * 1024 * 1024
-KNOWN = re.compile(r"database\.(sqlite3|pgdump)|secret_key|sample\.json|files/[0-9a-f]{2}/[0-9a-f]{64}")
+_NAME = r"[^/\\\x00-\x1f.][^/\\\x00-\x1f]*"  # none begins with a dot
+_RULE = rf"rules/(?:{_NAME}/)*{_NAME}\.(?:csv|md|txt|ya?ml)"
+KNOWN = re.compile(rf"database\.(sqlite3|pgdump)|secret_key|sample\.json|files/[0-9a-f]{{2}}/[0-9a-f]{{64}}|{_RULE}")
 PACKED = (".sqlite3",)  # everything else is small or packed already
 
 

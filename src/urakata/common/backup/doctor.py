@@ -18,13 +18,14 @@ from urakata.core.duty import current
 from urakata.core.duty_standing import is_unchecked
 from urakata.formats.wording import sentence
 from urakata.rules.duties import rules
-from urakata.rules.holidays import official
+from urakata.rules.holidays import kept_mistake, official
+from urakata.rules.wording import sentence as input_sentence
 
 LEAST_FREE = 1024**3
 OLDEST_BACKUP = 2  # days
 QUIET = timedelta(minutes=5)
 CLOCK_MAY_DIFFER = timedelta(minutes=5)
-HOLIDAYS_AHEAD = timedelta(days=60)
+HOLIDAYS_AHEAD = timedelta(days=365)
 SHOWN = 5  # of many: the first are named
 
 
@@ -91,7 +92,16 @@ def _holidays(at: datetime) -> Problem | None:
     until = official().official_until
     if at.date() + HOLIDAYS_AHEAD <= until:
         return None
-    return Problem("holidays", f"祝日の一覧は {until} までです。新しい一覧を import holidays で取り込んでください。")
+    more = "内閣府の新しい一覧を ./urakata import holidays FILE で取り込んでください。"
+    return Problem("holidays", f"祝日の一覧は{until.year}年までです。{more}")
+
+
+def _kept_holidays(_at: datetime) -> Problem | None:
+    """The list of the installation itself; one that a newer product has overtaken is no harm."""
+    mistake = kept_mistake()
+    if mistake is None or mistake.code == "holidays_older":
+        return None
+    return Problem("holidays_kept", f"取り込んだ祝日の一覧を使えません。{input_sentence(mistake)}")
 
 
 def _rules_unchecked(at: datetime) -> Problem | None:
@@ -120,6 +130,7 @@ CHECKS: tuple[Callable[[datetime], Problem | None], ...] = (
     _clock,
     _worker,
     _holidays,
+    _kept_holidays,
     _rules_unchecked,
     _rule_files,
 )

@@ -17,6 +17,10 @@ class Place:
     database: Path | None
 
     @property
+    def rules(self) -> Path:
+        return self.home / "rules"
+
+    @property
     def history(self) -> Path:
         return self.backups / "history.jsonl"
 

@@ -8,13 +8,14 @@ class DutiesConfig(AppConfig):
 
     def ready(self) -> None:
         from urakata.common.audit import wording as record
-        from urakata.common.seams import dated, slot
+        from urakata.common.seams import dated, moved, slot
         from urakata.common.web.shell import Room, register_room
-        from urakata.features.duties import parts
+        from urakata.features.duties import parts, queries
         from urakata.features.duties.wording import ACTS
 
         record.register(ACTS)
         dated.register(parts.DatedDeadlines())
         dated.register(parts.DatedMilestones())
         slot.register(parts.HappeningsOfPerson())
+        moved.register(queries.moved_deadlines)
         register_room(Room(20, gettext_lazy("予定"), "plan", "plan", "/plan/"))

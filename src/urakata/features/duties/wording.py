@@ -28,6 +28,7 @@ ACTS: Mapping[str, Any] = {
     "happening.changed": gettext_lazy("出来事の日を変えた"),
     "happening.taken_back": gettext_lazy("出来事を取り消した"),
     "happening.put_back": gettext_lazy("取り消した出来事を戻した"),
+    "holidays.taken_in": gettext_lazy("祝日の一覧を取り込んだ"),
 }
 PROBLEMS: Mapping[str, Any] = {
     "choice_not_yours": gettext_lazy("うちの決めごとは、部長か設定の持ち主が決めます。頼んでください。"),

@@ -1,24 +1,77 @@
-"""祝日の一覧: the Cabinet Office's list as it is shipped, and the reader for a newer one."""
+"""祝日の一覧: the Cabinet Office's list as it is shipped, or a newer one that the installation keeps."""
 
 import csv
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
 from urakata.core.calendar_days import known
 from urakata.core.dates_ja import parse_date
 from urakata.core.errors import InputMistake, Place
 from urakata.core.holidays import Holidays
+from urakata.rules.holidays import kept
 
 MAX_BYTES = 1_000_000
 
 
-@cache
+Stamp = tuple[int, int, int]
+_read: dict[Path, tuple[Stamp, Holidays]] = {}
+
+
 def official() -> Holidays:
-    """公式の祝日一覧: the list inside the product (1955–2027)."""
+    """公式の祝日一覧, the newest there is: the list that the installation keeps, else the shipped one (1955–2027).
+
+    Read anew when the file was replaced, so that web, worker and `bizday` agree without a restart; the same Holidays
+    as long as it was not. What cannot be read does not count (`kept_mistake` says why).
+    """
+    path = kept.place()
+    stamp = _stamp(path) if path else None
+    if path is None or stamp is None:
+        return shipped()
+    if path not in _read or _read[path][0] != stamp:
+        _read[path] = stamp, _newest(path)
+    return _read[path][1]
+
+
+@cache
+def shipped() -> Holidays:
+    """The list inside the product."""
     return Holidays(read_list(files(__name__).joinpath("official.csv").read_bytes()))
+
+
+def kept_mistake() -> InputMistake | None:
+    """Why the list that the installation keeps cannot be used; None where it can, or where there is none."""
+    path = kept.place()
+    if path is None or not path.exists():
+        return None
+    try:
+        kept.proved(read_list(path.read_bytes()), shipped().official)
+    except InputMistake as mistake:
+        return InputMistake(mistake.code, mistake.params, replace(mistake.place or Place(), source=str(path)))
+    except OSError:
+        return InputMistake("holidays_unreadable", place=Place(source=str(path)))
+    return None
+
+
+def _newest(path: Path) -> Holidays:
+    """Of a product that was renewed since, the shipped list may be the newer one (`holidays_older`)."""
+    try:
+        listed = kept.proved(read_list(path.read_bytes()), shipped().official)
+    except (InputMistake, OSError):
+        return shipped()
+    return Holidays(kept.over(listed, shipped().official))
+
+
+def _stamp(path: Path) -> Stamp | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 def read_list(raw: bytes) -> dict[date, str]:

@@ -7,7 +7,11 @@ import pytest
 
 from urakata.core.errors import InputMistake
 from urakata.core.holidays import by_law
-from urakata.rules.holidays import official, read_list
+from urakata.rules import pack
+from urakata.rules.bizday import answer
+from urakata.rules.calendars import calendar
+from urakata.rules.holidays import kept, kept_mistake, official, read_list, shipped
+from urakata.rules.wording import sentence
 
 PUBLISHED = Path(__file__).parents[5] / "shared" / "data" / "holidays" / "syukujitsu.csv"
 
@@ -59,3 +63,104 @@ def test_anything_else_is_refused_with_its_line(raw: bytes, code: str, line: int
 
     assert refused.value.code == code
     assert (refused.value.place.line if refused.value.place else None) == line
+
+
+NEWER = {**shipped().official, **by_law(2028)}
+
+
+@pytest.fixture
+def rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An installation that may keep a list of its own."""
+    monkeypatch.setattr(pack, "_place", tmp_path / "rules")
+    return tmp_path / "rules"
+
+
+def code_of(mistake: InputMistake | None) -> str | None:
+    return mistake and mistake.code
+
+
+def without(listed: kept.Listed, *days: date) -> dict[date, str]:
+    return {on: name for on, name in listed.items() if on not in days}
+
+
+def test_the_shipped_list_counts_where_none_is_kept(rules: Path) -> None:
+    assert official() is shipped()
+    assert kept_mistake() is None
+
+
+def test_a_newer_list_counts_from_the_moment_it_is_kept(rules: Path) -> None:
+    before = answer(["add", "2028-05-31", "1"])
+    kept.keep({**NEWER, date(2028, 6, 1): "時の記念日"})
+
+    assert before == {"result": "2028-06-01", "calendar": "company", "provisional": True}
+    assert answer(["add", "2028-05-31", "1"]) == {"result": "2028-06-02", "calendar": "company", "provisional": False}
+    assert not calendar("bank").is_open(date(2028, 6, 1))
+
+
+def test_it_is_read_once_and_again_when_it_was_replaced(rules: Path) -> None:
+    kept.keep(NEWER)
+    first, again = official(), official()
+    kept.keep({**NEWER, **by_law(2029)})
+
+    assert first is again
+    assert official() is not first
+    assert official().official_until == date(2029, 12, 31)
+
+
+def test_years_of_which_it_does_not_speak_stay(rules: Path) -> None:
+    kept.keep({on: name for on, name in NEWER.items() if on.year >= 2027})
+
+    assert official().of_year(1999) == shipped().of_year(1999)
+    assert official().official_until == date(2028, 12, 31)
+
+
+def test_nothing_but_the_list_is_left_behind(rules: Path) -> None:
+    kept.keep(NEWER)
+
+    assert [path.name for path in (rules / "holidays").iterdir()] == ["official.csv"]
+    assert read_list((rules / "holidays" / "official.csv").read_bytes()) == NEWER
+
+
+def test_a_product_that_was_renewed_since_may_have_the_newer_one(rules: Path) -> None:
+    kept.keep({on: name for on, name in shipped().official.items() if on.year < 2027})
+
+    assert official() is shipped()
+    assert code_of(kept_mistake()) == "holidays_older"
+
+
+@pytest.mark.parametrize("raw", [b"", b"\0", b"date,name\n2028-01-01", b"x" * 2_000_000])
+def test_a_kept_list_that_cannot_be_read_does_not_count_and_says_why(rules: Path, raw: bytes) -> None:
+    (rules / "holidays").mkdir(parents=True)
+    (rules / "holidays" / "official.csv").write_bytes(raw)
+
+    assert official() is shipped()
+    assert code_of(kept_mistake()) in {"holidays_unreadable", "holiday_row"}
+    assert "official.csv" in sentence(kept_mistake() or InputMistake("none"))
+
+
+@pytest.mark.parametrize(
+    ("listed", "code"),
+    [
+        (without(shipped().official, *by_law(2027)), "holidays_older"),
+        (without(NEWER, date(2028, 1, 1)), "holidays_without_new_year"),
+        (without(NEWER, *by_law(1990)), "holidays_without_new_year"),
+        ({**NEWER, date(2030, 1, 1): "元日"}, "holidays_without_new_year"),
+        ({on: name for on, name in NEWER.items() if on < date(2028, 7, 1)}, "holidays_cut"),
+    ],
+)
+def test_a_list_that_may_not_take_the_place_of_the_shipped_one_is_refused(listed: kept.Listed, code: str) -> None:
+    with pytest.raises(InputMistake) as refused:
+        kept.proved(listed, shipped().official)
+
+    assert refused.value.code == code
+
+
+def test_what_changed_is_told_by_day_and_name() -> None:
+    moved = {**without(NEWER, date(2027, 10, 11)), date(2027, 10, 12): "スポーツの日", date(2027, 11, 3): "明治の日"}
+
+    changes = kept.changes(shipped().official, moved)
+
+    assert changes.removed == ((date(2027, 10, 11), "スポーツの日"),)
+    assert changes.added == ((date(2027, 10, 12), "スポーツの日"), *sorted(by_law(2028).items()))
+    assert changes.renamed == ((date(2027, 11, 3), "文化の日", "明治の日"),)
+    assert not kept.changes(NEWER, NEWER)

@@ -12,6 +12,7 @@ from urakata.common.audit.models import Entry
 from urakata.common.backup import actions, doctor, history, jobs, queries
 from urakata.common.backup.place import place
 from urakata.common.jobs.worker import HEARTBEAT
+from urakata.rules import pack
 
 
 @pytest.fixture
@@ -110,6 +111,28 @@ def test_the_doctor_names_what_would_hurt(office, at, last, monkeypatch):
     monkeypatch.setattr(shutil, "disk_usage", lambda path: SimpleNamespace(free=10))
 
     assert codes(at.replace(year=2040)) == {"disk", "backup", "worker", "holidays", "rules_unchecked"}
+
+
+def test_the_doctor_says_how_far_the_list_of_holidays_reaches(office, at, last):
+    last(1)
+    cache.set(HEARTBEAT, datetime.now(UTC))
+    ahead, near = at.replace(month=12, day=31), at.replace(year=2027, month=1, day=1)
+
+    said = [problem.text for problem in doctor.problems(near) if problem.code == "holidays"]
+    assert not [problem for problem in doctor.problems(ahead) if problem.code == "holidays"]
+    assert said == [
+        "祝日の一覧は2027年までです。内閣府の新しい一覧を ./urakata import holidays FILE で取り込んでください。"
+    ]
+
+
+def test_the_doctor_names_a_list_of_holidays_that_cannot_be_used(office, at, last, tmp_path, monkeypatch):
+    last(1)
+    cache.set(HEARTBEAT, datetime.now(UTC))
+    monkeypatch.setattr(pack, "_place", tmp_path)
+    (tmp_path / "holidays").mkdir()
+    (tmp_path / "holidays" / "official.csv").write_text("日付,名前\nいつか,元日\n")
+
+    assert codes(at) == {"holidays_kept"}
 
 
 def test_the_doctor_sees_a_broken_chain_and_a_clock_gone_back(office, at, no_database_copy):

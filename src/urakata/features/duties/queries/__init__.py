@@ -47,6 +47,7 @@ from urakata.features.duties.queries.house import (
     may_decide,
 )
 from urakata.features.duties.queries.milestones import Milestone, may_see_milestones, milestones
+from urakata.features.duties.queries.moved import moved_deadlines
 from urakata.features.duties.queries.page import DeadlinePage, deadline_page
 from urakata.features.duties.queries.rule_list import Rule, RulesPage, Sought, all_rules, rules_page
 from urakata.features.duties.queries.year import WORK, Year, year
@@ -102,6 +103,7 @@ __all__ = [
     "may_see_milestones",
     "milestones",
     "of_happenings",
+    "moved_deadlines",
     "open_between",
     "open_run",
     "people_for",
