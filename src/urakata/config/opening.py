@@ -9,15 +9,16 @@ from importlib.util import find_spec
 import django
 from django.apps import apps
 from django.contrib.auth import get_user_model
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 
 from urakata.common.commands import BadInput, Command
-from urakata.config.home import Home, setting
+from urakata.config.home import Home, home, setting
 from urakata.config.prepare import prepare
 from urakata.core.business_days import ClosedDay
 from urakata.core.profile import Profile
 from urakata.core.viewer import Viewer
 
+OLDER = "「{home}」は前の版の家です。./urakata serve で一度開いてから、もう一度たずねてください。"
 NO_COMPANY = "「{home}」には会社がありません。./urakata init --company company.yaml か ./urakata demo でどうぞ。"
 
 
@@ -71,7 +72,16 @@ def profile() -> Profile | None:
     try:
         return company.profile()
     except DatabaseError:
+        if _has_tables():  # of an older version: an answer that forgot the closed days would look right
+            raise BadInput(OLDER.format(home=home().path)) from None
         return None
+
+
+def _has_tables() -> bool:
+    try:
+        return "company_company" in connection.introspection.table_names()
+    except DatabaseError:
+        return False
 
 
 def viewer_of(email: str, on: date) -> Viewer:

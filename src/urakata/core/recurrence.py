@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -94,6 +94,12 @@ class Occurrence:
     nominal: date
     on: date
     period: Period
+    counted_from: date | None = field(default=None, compare=False)  # the first of its month where open days are counted
+
+    @property
+    def key(self) -> str:
+        """Stays the same when a day is closed: the nth open day is then another one, but still that of its month."""
+        return (self.counted_from or self.nominal).isoformat()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +130,7 @@ def occurrences(
     if not FIRST_DAY.year + MARGIN <= first.year or not last.year <= LAST_DAY.year - MARGIN:
         raise out_of_range()
     found = [
-        Occurrence(nominal, on, _period_of(cadence, span, company))
+        Occurrence(nominal, on, _period_of(cadence, span, company), span.first if _is_counted(cadence) else None)
         for span in _spans(cadence.every, first - REACH, last + REACH, company)
         for nominal in _nominal_days(cadence, span, company, calendar)
         if (on := _moved(nominal, cadence, calendar)) and first <= on <= last
@@ -190,6 +196,10 @@ def _nominal_days(cadence: Cadence, span: _Span, company: CompanyDays, calendar:
         nth = min(cadence.business_day or len(open_days), len(open_days))
         return [open_days[nth - 1]] if nth else []
     raise InputMistake("cadence_without_day", {"every": str(cadence.every)})
+
+
+def _is_counted(cadence: Cadence) -> bool:
+    return cadence.business_day is not None or cadence.last_business_day
 
 
 def _counted_day(day: int, span: _Span) -> date:

@@ -108,13 +108,13 @@ class Life:
 
     def _opens(self, key: str, occurrence: Occurrence, ago: int) -> Act:
         def act(at: datetime) -> None:
-            procedure, nominal = fresh(self.shelf[key]), occurrence.nominal.isoformat()
-            if Run.objects.filter(procedure=procedure, occurrence=nominal).exists():
+            procedure, known = fresh(self.shelf[key]), occurrence.key
+            if Run.objects.filter(procedure=procedure, occurrence=known).exists():
                 return  # somebody began it before its day
             person = self.cast.person(HANDS[key].at(ago).charge)
             run = opening.open_run(
                 procedure, anchor_on=occurrence.on, label=period_label(occurrence.period), in_charge=person,
-                occurrence=nominal, by=operator(at.date()), at=at,
+                occurrence=known, by=operator(at.date()), at=at,
             )  # fmt: skip
             self.hand_out(run, at, ago=ago)
             self.write_down(run, at.date(), ago)

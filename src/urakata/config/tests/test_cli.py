@@ -1,14 +1,18 @@
 """入口: words in, one object or one line out; never a traceback, never a home where none is needed."""
 
 import json
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from datetime import date
 
 import pytest
 
 from urakata.config import cli
 from urakata.core.business_days import CALENDARS
+from urakata.core.holidays import by_law
+from urakata.rules.holidays import shipped
 
 
 @pytest.fixture(autouse=True)
@@ -78,6 +82,36 @@ def test_a_home_with_a_database_is_asked_for_its_closed_days(empty_home):
     done = subprocess.run(command, env=env, capture_output=True, text=True)
 
     assert (done.returncode, done.stdout, done.stderr) == (0, "2026-11-18\n", "")
+
+
+def test_a_home_of_an_older_version_is_not_answered_without_its_closed_days(empty_home):
+    empty_home.mkdir()
+    with closing(sqlite3.connect(empty_home / "urakata.sqlite3")) as older:
+        older.execute("CREATE TABLE company_company (id integer)")
+    env = {"PYTHONPATH": ":".join(sys.path), "URAKATA_HOME": str(empty_home), "PYTHONUTF8": "1"}
+
+    command = [sys.executable, "-m", "urakata.config.cli", "bizday", "add", "2026-11-17", "1"]
+    done = subprocess.run(command, env=env, capture_output=True, text=True)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "前の版の家です" in done.stderr
+
+
+def test_a_list_of_holidays_that_the_home_keeps_counts_without_django(empty_home):
+    kept = empty_home / "rules" / "holidays" / "official.csv"
+    kept.parent.mkdir(parents=True)
+    listed = {**shipped().official, **by_law(2028), date(2028, 6, 1): "時の記念日"}
+    kept.write_text("date,name\n" + "".join(f"{on},{name}\n" for on, name in listed.items()), encoding="utf-8")
+    env = {"PYTHONPATH": ":".join(sys.path), "URAKATA_HOME": str(empty_home), "PYTHONUTF8": "1"}
+    ask = "from urakata.config import cli; cli.main(['bizday', 'add', '2028-05-31', '1', '--json'])"
+
+    done = subprocess.run(
+        [sys.executable, "-c", f"import sys; {ask}; sys.exit('django' in sys.modules)"],
+        env=env, capture_output=True, text=True,
+    )  # fmt: skip
+
+    assert json.loads(done.stdout) == {"result": "2028-06-02", "calendar": "company", "provisional": False}
+    assert done.returncode == 0
 
 
 @pytest.mark.parametrize(

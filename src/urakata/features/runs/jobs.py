@@ -36,7 +36,7 @@ def open_due(at: datetime) -> int:
                 procedure,
                 anchor_on=occurrence.on,
                 label=period_label(occurrence.period),
-                occurrence=occurrence.nominal.isoformat(),
+                occurrence=occurrence.key,
                 by=operator(today),
                 at=at,
             )

@@ -94,8 +94,8 @@ def calendar_year(year: int, today: date) -> Year:
     kept = list(closings().values())
     known = spells(kept)
     calendar = calendars(_whole_days(kept))("company")
-    by_day = _in_year(kept, year)
-    months = [_month(year, number, calendar, by_day, today) for number in range(1, 13)]
+    about = _About(calendar, official().of_year(year), _in_year(kept, year), today)
+    months = [_month(year, number, about) for number in range(1, 13)]
     return Year(
         number=year,
         months=months,
@@ -137,26 +137,38 @@ def _that_year(on: date, year: int) -> date | None:
         return None
 
 
-def _month(year: int, number: int, calendar: ClosedDays, own: Mapping[date, Sequence[Closing]], today: date) -> Month:
-    first, last = month_bounds(year, number)
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What is known of a year, read once."""
+
+    calendar: ClosedDays
+    holidays: Mapping[date, str]
+    own: Mapping[date, Sequence[Closing]]
+    today: date
+
+
+def _month(year: int, number: int, about: _About) -> Month:
     weeks = [
-        [_cell(on, calendar, own.get(on, ()), today) if on.month == number else Cell(None) for on in week]
+        [_cell(on, about) if on.month == number else Cell(None) for on in week]
         for week in SUNDAY_FIRST.monthdatescalendar(year, number)
     ]
-    return Month(first, weeks, _named(first, last, own), calendar.count(year, number))
+    first, last = month_bounds(year, number)
+    return Month(first, weeks, _named(first, last, about), about.calendar.count(year, number))
 
 
-def _cell(on: date, calendar: ClosedDays, own: Sequence[Closing], today: date) -> Cell:
-    return Cell(on, calendar.is_open(on), official().name(on) or "", own[0] if own else None, on == today)
+def _cell(on: date, about: _About) -> Cell:
+    own = about.own.get(on, ())
+    return Cell(on, about.calendar.is_open(on), about.holidays.get(on, ""), own[0] if own else None, on == about.today)
 
 
-def _named(first: date, last: date, own: Mapping[date, Sequence[Closing]]) -> list[Named]:
-    here = [
-        Closing(False, on, closing.name, closing.half)
-        for on, stand in own.items()
-        for closing in stand
+def _named(first: date, last: date, about: _About) -> list[Named]:
+    """A day of every year counts as one of this year, so that it lies beside its neighbours."""
+    own = [
+        Closing(False, on, each.name, each.half)
+        for on, stand in about.own.items()
+        for each in stand
         if first <= on <= last
     ]
-    holidays = [Spell(on, on, name=name) for on, name in official().of_year(first.year).items() if first <= on <= last]
-    found = [Named(spell, False) for spell in holidays] + [Named(spell, True) for spell in spells(here)]
+    holidays = [Spell(on, on, name=name) for on, name in about.holidays.items() if first <= on <= last]
+    found = [Named(spell, False) for spell in holidays] + [Named(spell, True) for spell in spells(own)]
     return sorted(found, key=lambda each: (each.spell.first, each.is_own))

@@ -1,14 +1,18 @@
 """会社の暦: days of one's own are entered as people write them, seen first, shown for a year, and taken out again."""
 
 from datetime import date
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 
 from urakata.core.closing import Closing
 from urakata.core.refusal import NotAllowed
 from urakata.features.company import actions, queries
-from urakata.features.company.models import ClosedDay
+from urakata.features.company.models import ClosedDay, Company
 
 PAGE = "/settings/calendar/"
 SUMMER = {"days": "8/12〜8/15", "name": "夏季休業", "half": "day", "year": "2026"}
@@ -258,3 +262,18 @@ def test_there_is_an_end_to_closed_days(office, viewer_of, at, monkeypatch):
     with pytest.raises(NotAllowed):
         actions.close_days(queries.company(), days, by=viewer_of(office.owner), at=at)
     assert kept() == []
+
+
+def test_days_of_every_year_come_out_of_the_profile(office):
+    migration = import_module("urakata.features.company.migrations.0004_half_days")
+    ClosedDay.objects.create(on=date(2026, 8, 13), name="夏季休業")
+    Company.objects.update(profile={"payday": 25, "closed_days": ["12-29", "02-29", "2026-08-13"]})
+
+    migration.take_out_of_the_profile(apps, SimpleNamespace(connection=connection))
+
+    assert Company.objects.get().profile == {"payday": 25}
+    assert kept() == [
+        (date(2026, 8, 13), False, "夏季休業", ""),
+        (date(2000, 2, 29), True, "", ""),
+        (date(2000, 12, 29), True, "", ""),
+    ]

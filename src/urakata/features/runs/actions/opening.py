@@ -213,7 +213,7 @@ def open_by_hand(
     coming = occurrence_on(procedure, anchor_on)
     if coming is None:
         return open_run(procedure, anchor_on=anchor_on, label=label, names=names, by=by, at=at)
-    occurrence = coming.nominal.isoformat()
+    occurrence = coming.key
     if Run.objects.filter(procedure=procedure, occurrence=occurrence).exists():
         raise NotAllowed([Problem.OPEN_ALREADY])
     label = label or period_label(coming.period)

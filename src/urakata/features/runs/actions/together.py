@@ -59,7 +59,7 @@ def invite(
 
 def _open(procedure: Procedure, anchor_on: date, label: str, holder: Person, *, by: Viewer, at: datetime) -> Run:
     coming = occurrence_on(procedure, anchor_on)
-    occurrence = coming.nominal.isoformat() if coming else ""
+    occurrence = coming.key if coming else ""
     if occurrence and Run.objects.filter(procedure=procedure, occurrence=occurrence).exists():
         raise NotAllowed([Refused.OPEN_ALREADY])
     try:

@@ -35,7 +35,7 @@ def moved_days(viewer: Viewer, before: Calendars, after: Calendars, first: date,
                 was=was.on if was else None,
                 now=now.on if now else None,
                 path=f"/procedures/{procedure.code}/",
-                is_open=(procedure.pk, told.nominal.isoformat()) in opened,
+                is_open=(procedure.pk, told.key) in opened,
             )
 
 

@@ -59,7 +59,7 @@ def open_for(
     """
     found = visible_to(viewer).filter(procedure=procedure, finished_at=None, stopped_at=None)
     if occurrence is not None:
-        return found.filter(occurrence=occurrence.nominal.isoformat()).first()
+        return found.filter(occurrence=occurrence.key).first()
     asked = Together.objects.filter(inviting=viewer.person_id, ended_at=None).values("run")
     return found.filter(occurrence="", anchor_on=anchor_on, label=label, pk__in=asked).first()
 

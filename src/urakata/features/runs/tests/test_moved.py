@@ -1,14 +1,16 @@
 """動く日: closing a day shows beforehand whose day it moves, to those who may know of it; open runs keep theirs."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from urakata.core.closing import Closing
 from urakata.core.viewer import operator
+from urakata.features.company import actions as company
 from urakata.features.company import queries
 from urakata.features.company.models import Role
 from urakata.features.procedures.actions import import_outline
+from urakata.features.runs import jobs
 from urakata.features.runs.actions.opening import open_by_hand
 from urakata.features.runs.models import Run
 from urakata.formats.procedures import read
@@ -93,3 +95,19 @@ def test_what_moves_is_asked_in_few_queries(keys, payroll, office, viewer_of, dj
 
     with django_assert_max_num_queries(10):
         queries.moved_by_closing(lead, [Closing(False, date(2026, 12, 9))])
+
+
+def test_what_is_open_is_not_opened_again_when_a_closed_day_moves_it(office, viewer_of, at):
+    """第3営業日 of December is another day then, and still that of December."""
+    counted = KEYS.replace("day: 9, closed: earlier", "business_day: 3")
+    outline, _ = read(counted)
+    import_outline(outline, reason="はじめ", by=operator(at.date()), at=at)
+    later = at + timedelta(days=13)
+    opened = jobs.open_due(later)
+    closed = [Closing(False, date(2026, 12, 2)), Closing(False, date(2026, 12, 3))]
+
+    company.close_days(queries.company(), closed, by=viewer_of(office.owner), at=later)
+    jobs.open_due(later + timedelta(days=1))
+
+    assert opened == 1
+    assert list(Run.objects.values_list("occurrence", "anchor_on")) == [("2026-12-01", date(2026, 12, 3))]
