@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.urls import reverse
 
 from urakata.common.seams.moved import Move
+from urakata.core.duty_count import LAST_YEAR
 from urakata.core.duty_days import Falls, HouseRule, duty_days
 from urakata.core.profile import Profile
 from urakata.core.recurrence import Calendars
@@ -41,7 +42,10 @@ def moved_deadlines(viewer: Viewer, before: Calendars, after: Calendars, first: 
 def _falls(
     profile: Profile, house: Mapping[str, HouseRule], first: date, last: date, calendar: Calendars
 ) -> Mapping[str, Falls]:
-    found = duty_days(known(), profile, first - REACH, last + REACH, calendar=calendar, house=house).falls
+    until = min(last + REACH, date(LAST_YEAR, 12, 31))  # beyond it no law is counted
+    if until < first:
+        return {}
+    found = duty_days(known(), profile, first - REACH, until, calendar=calendar, house=house).falls
     return {falls.key: falls for falls in found}
 
 

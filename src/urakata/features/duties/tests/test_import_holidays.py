@@ -46,7 +46,7 @@ def bring(tmp_path, capsys):
     def bring(listed: dict[date, str] | bytes, *words: str, encoding: str = "cp932") -> tuple[int, dict]:
         rows = listed if isinstance(listed, bytes) else _file(listed).encode(encoding)
         (tmp_path / "syukujitsu.csv").write_bytes(rows)
-        code = main(["import", "holidays", str(tmp_path / "syukujitsu.csv"), *words, "--json", "--today", "2026-11-17"])
+        code = main(["import", "holidays", str(tmp_path / "syukujitsu.csv"), "--json", "--today", "2026-11-17", *words])
         told = capsys.readouterr()
         return code, json.loads(told.out) if told.out else {"error": told.err}
 
@@ -151,6 +151,13 @@ def test_the_list_stays_as_it_was_if_the_record_cannot_be_written(bring, home, m
 
     assert code == 2
     assert official().official_until == date(2028, 12, 31)
+
+
+@pytest.mark.parametrize("today", ["2098-12-01", "2140-01-01"])
+def test_beyond_the_years_in_which_law_is_counted_nothing_moves(bring, today):
+    code, plain = bring({**NEWER, JUNE: "時の記念日"}, "--today", today)
+
+    assert (code, plain["moved"]) == (0, [])
 
 
 def test_a_person_reads_what_it_did(bring, capsys, tmp_path, home):
