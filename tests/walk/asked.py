@@ -9,6 +9,7 @@ from django.urls import reverse
 from tests.walk.house import CLOSING, PIN, House, pdf, picture
 from urakata.features.company.forms.people_table import read_people
 from urakata.features.company.queries.pasting import plan
+from urakata.features.duties import actions as duties
 from urakata.features.duties.actions import switch_off
 from urakata.features.runs.models import Subject
 
@@ -146,6 +147,14 @@ def _without_duty(house: House) -> None:
 
 
 _duty = _always(duty="hotei_chosho")
+
+
+def _off(house: House) -> None:
+    duties.switch_off("gensen_nofu", reason="給与を払っていない", by=house.viewer("owner"), at=house.at)
+
+
+DUTY = _always(duty="gensen_nofu")
+PAY = {"payday": "25", "payday_month": "same"}
 TEXT = CLOSING.replace("請求書を集める", "請求書をすべて集める")
 SHARED = _always(person="sharoshi", steps="gather", until="12/10", keeper="nishino")
 TOLD = _always(text=TEXT, base="1", seen="0")
@@ -421,6 +430,28 @@ ASKED: dict[str, Asked] = {
     "happening_take_back": Asked(_happening),
     "happening_put_back": Asked(_happening),
     "milestones": Asked(),
+    # はじめての設定
+    "begin": Asked(_always(token="t" * 43), sent=_always(name="株式会社ためし")),
+    "begin_company": Asked(),
+    "begin_answer": Asked(sent=_always(kind="corporation", **PAY), refused=_always(employees="-1", **PAY)),
+    "begin_deadlines": Asked(),
+    "begin_deadlines_confirm": Asked(),
+    "begin_duty_off": Asked(DUTY, sent=_always(reason="給与を払っていない"), refused=_always(reason=" ")),
+    "begin_duty_on": Asked(DUTY, before=_off),
+    "begin_duty_tell": Asked(
+        _always(duty="freon_kani"), sent=_always(last_on="2026-10-01"), refused=_always(last_on="2月30日")
+    ),
+    "begin_bank": Asked(),
+    "begin_bank_save": Asked(
+        sent=_always(days_before="3", until="17:00"),
+        refused=_always(days_before="other", other_days="百", until="17:00"),
+    ),
+    "begin_procedure": Asked(),
+    "begin_procedure_take": Asked(sent=_always(key="monthly_closing"), refused=_always(key="")),
+    "begin_invite": Asked(),
+    "begin_invite_send": Asked(sent=_always(name="新田 一郎", address="nitta@kodachi.example", role="office")),
+    "begin_finish": Asked(),
+    "begin_put_away": Asked(),
     # 記録・控え・さがす
     "record": Asked(),
     "record_export": Asked(),

@@ -248,6 +248,26 @@ happening_take_back        POST in  404 302 404 302 404 .   .   .   .
 happening_put_back         POST in  404 302 404 302 404 .   .   .   .
 milestones                 GET  in  404 200 404 200 404 .   .   .   .
 
+# はじめての設定: its owner's, again and again; the link dies with the company that it began
+begin                      GET  404 .   .   .   .   .   .   .   .   .
+begin                      POST 404 .   .   .   .   .   .   .   .   .
+begin_company              GET  in  200 404 .   .   .   .   .   .   .
+begin_answer               POST in  302 404 .   .   .   .   .   .   .
+begin_deadlines            GET  in  200 404 .   .   .   .   .   .   .
+begin_deadlines_confirm    POST in  302 404 .   .   .   .   .   .   .
+begin_duty_off             POST in  302 404 .   .   .   .   .   .   .
+begin_duty_on              POST in  302 404 .   .   .   .   .   .   .
+begin_duty_tell            POST in  302 404 .   .   .   .   .   .   .
+begin_bank                 GET  in  200 404 .   .   .   .   .   .   .
+begin_bank_save            POST in  302 404 .   .   .   .   .   .   .
+begin_procedure            GET  in  200 404 .   .   .   .   .   .   .
+# kodama leads nobody, and so may not take a template: told why
+begin_procedure_take       POST in  422 404 .   .   .   .   .   .   .
+begin_invite               GET  in  200 404 .   .   .   .   .   .   .
+begin_invite_send          POST in  200 404 .   .   .   .   .   .   .
+begin_finish               POST in  302 404 .   .   .   .   .   .   .
+begin_put_away             POST in  302 404 .   .   .   .   .   .   .
+
 # 記録と控え: nishino opened the run
 record                     GET  in  200 .   .   .   .   .   .   404 200
 record_export              GET  in  200 .   .   .   .   .   .   404 200

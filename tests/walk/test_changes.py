@@ -28,6 +28,8 @@ DRAFTS = {
 }  # fmt: skip
 # So is what one writes down while working: of its lines the record keeps nothing, or it would tell who did what when.
 OWN_PAPER = {name for name in CHANGING if name.startswith("recording_line_")} | {"recording_write", "recording_pause"}
+# Each answer of the first run is kept as it is given; one line follows when the page is left (features/duties/tests).
+ANSWERS = {"begin_answer"}
 # What only means something after something else, or to one person alone.
 BEFORE = {"procedure_bring_back": "procedure_retire", "recording_bring_back": "recording_throw",
           "happening_put_back": "happening_take_back"}  # fmt: skip
@@ -38,11 +40,12 @@ BY = {
     "backup_take": "owner",
     "together_decline": "other",
 }
-ELSEWHERE = {"backup_take", "invitation"}  # the copy is not taken inside a test; the link is spent in its own tests
+# The copy is not taken inside a test; links are spent, and the first procedure taken, in tests of their own.
+ELSEWHERE = {"backup_take", "invitation", "begin", "begin_procedure_take"}
 
-RECORDED = [name for name in CHANGING if name not in LEAVES_NOTHING | DRAFTS | OWN_PAPER | ELSEWHERE]
+RECORDED = [name for name in CHANGING if name not in LEAVES_NOTHING | DRAFTS | OWN_PAPER | ANSWERS | ELSEWHERE]
 HTMX = [name for name in CHANGING if name.startswith(("task_", "shared_"))]
-REFUSING = [name for name in CHANGING if ASKED[name].refused]
+REFUSING = [name for name in CHANGING if ASKED[name].refused and name not in ELSEWHERE]
 SESSIONS = {"Session", "last_login"}
 # What was refused is kept as a draft, so that nothing typed is lost.
 KEPT = {"Draft", "DraftState", "Entry", "Head"}

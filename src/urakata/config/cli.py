@@ -58,7 +58,7 @@ SURFACE = {
 }
 DAYS, DEADLINES = "urakata.config.commands.days", "urakata.config.commands.deadlines"
 WITHOUT_DJANGO = dict.fromkeys(("bizday", "plan"), DAYS) | dict.fromkeys(("period", "due", "duties"), DEADLINES)
-ON_AN_EMPTY_HOME = frozenset({"init", "demo", "restore"})
+ON_AN_EMPTY_HOME = frozenset({"init", "demo", "restore", "serve"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,10 @@ class Home:
         return self.path / "rules"
 
     @property
+    def begin(self) -> Path:
+        return self.path / "begin"
+
+    @property
     def secret(self) -> Path:
         return self.path / "secret_key"
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import translation
 
 from urakata.config.home import now
@@ -13,6 +14,7 @@ from urakata.features.runs.queries import shares
 Respond = Callable[[HttpRequest], HttpResponse]
 
 LANGUAGES = frozenset(code for code, _ in settings.LANGUAGES)
+OPEN_BEFORE = ("/begin/", "/healthz")
 CONTENT_SECURITY = "; ".join(
     [
         "default-src 'none'",
@@ -71,4 +73,20 @@ class ViewerAndClock:
         is_guest = bool(link) and not request.user.is_authenticated
         viewer = shares.guest(str(link), on) if is_guest else company.viewer_of(request.user, on, by_pin)
         request.viewer = viewer  # type: ignore[attr-defined]
+        return self.respond(request)
+
+
+class NotBegun:
+    """まだ始まっていない家: one quiet page for every address, until the link in the terminal was opened.
+
+    Asked only where nobody is signed in: whoever is, has a company.
+    """
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        is_nobody = request.viewer is None  # type: ignore[attr-defined]
+        if is_nobody and not request.path.startswith(OPEN_BEFORE) and company.company() is None:
+            return render(request, "web/not_begun.html", status=200 if request.path == "/" else 404)
         return self.respond(request)

@@ -19,7 +19,9 @@ from urakata.core.profile import Profile
 from urakata.core.viewer import Viewer
 
 OLDER = "「{home}」は前の版の家です。./urakata serve で一度開いてから、もう一度たずねてください。"
-NO_COMPANY = "「{home}」には会社がありません。./urakata init --company company.yaml か ./urakata demo でどうぞ。"
+NO_COMPANY = (
+    "「{home}」には会社がありません。./urakata serve か ./urakata init で始められます。見本は ./urakata demo です。"
+)
 
 
 def refuse_empty(home: Home) -> None:

@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "urakata.config.middleware.ViewerAndClock",
+    "urakata.config.middleware.NotBegun",
 ]
 
 ROOT_URLCONF = "urakata.config.urls"
@@ -175,6 +176,7 @@ STORAGES = {
 }
 FILES_DIR = HOME.files
 BACKUPS_DIR = HOME.backups
+BEGIN_FILE = HOME.begin  # the digest of the link that begins the company, while there is none
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = setting("MAIL_HOST")

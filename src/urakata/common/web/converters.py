@@ -39,7 +39,20 @@ class PlaceConverter:
         return str(value)
 
 
+class TokenConverter:
+    """A secret of a link, as `common/accounts/tokens.py` makes it."""
+
+    regex = "[0-9A-Za-z_-]{43}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
 def register_all() -> None:
     register_converter(CodeConverter, "code")
     register_converter(NumberConverter, "number")
     register_converter(PlaceConverter, "place")
+    register_converter(TokenConverter, "token")

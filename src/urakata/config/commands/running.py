@@ -10,11 +10,16 @@ from contextlib import suppress
 from datetime import datetime, time
 from functools import partial
 
+from django.conf import settings
+from django.urls import reverse
+
+from urakata.common.accounts import beginning
 from urakata.common.backup.lock import held
 from urakata.common.commands import Answer, BadInput, Call, Command
 from urakata.common.jobs.registry import sweep
 from urakata.config import demo
 from urakata.config.home import OFFICE_OPENS, TOKYO, home, set_clock
+from urakata.config.opening import has_company
 from urakata.config.prepare import prepare_pages
 from urakata.config.supervise import Supervisor, free_port
 from urakata.config.work import work
@@ -40,8 +45,16 @@ def _serve(call: Call) -> Answer:
     port = free_port(call.words.host, call.words.port)
     with held(call.home):
         set_clock(call.words.today)
-        _run(call, call.words.host, port)
+        _run(call, call.words.host, port, begin=_link())
     return Answer({})
+
+
+def _link() -> str:
+    """始まりのリンク, where nobody has begun a company in this home yet."""
+    if has_company():
+        beginning.close()
+        return ""
+    return reverse("begin", args=[beginning.new_link()])
 
 
 def _demo_words(parser: ArgumentParser) -> None:
@@ -63,14 +76,20 @@ def _demo(call: Call) -> Answer:
     return Answer({})
 
 
-def _run(call: Call, host: str, port: int, *, browser: bool = False) -> None:
+def _run(call: Call, host: str, port: int, *, browser: bool = False, begin: str = "") -> None:
     prepare_pages(home())
-    Supervisor(host, port, partial(_announce, as_json=call.words.json, browser=browser)).run()
+    Supervisor(host, port, partial(_announce, as_json=call.words.json, browser=browser, begin=begin)).run()
 
 
-def _announce(url: str, pids: list[int], *, as_json: bool, browser: bool) -> None:
-    ready = json.dumps({"ready": True, "url": url, "pids": pids})
-    print(ready if as_json else f"{url} で開けます。止めるには Ctrl-C。", flush=True)
+def _announce(url: str, pids: list[int], *, as_json: bool, browser: bool, begin: str) -> None:
+    """What stands in the terminal once the pages answer; `begin` is the path of the link that begins a company."""
+    link = f"{(settings.BASE_URL or url).rstrip('/')}{begin}" if begin else ""
+    if as_json:
+        print(json.dumps({"ready": True, "url": url, "pids": pids} | ({"begin": link} if link else {})), flush=True)
+    elif link:
+        print(f"次のリンクを開くと、会社を始められます（1回だけ使えます）。止めるには Ctrl-C。\n{link}", flush=True)
+    else:
+        print(f"{url} で開けます。止めるには Ctrl-C。", flush=True)
     if browser and (sys.platform == "darwin" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         with suppress(webbrowser.Error):
             webbrowser.open(url)

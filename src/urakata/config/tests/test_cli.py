@@ -121,8 +121,8 @@ def test_a_list_of_holidays_that_the_home_keeps_counts_without_django(empty_home
         "bizday add 2026-11-17 99999999999999999999", "bizday nth 2026-11 40", "bizday count 2026-11 --calendar moon",
         "bizday add 2026-11-17 1 --unknown", "bizday --calendar", "bizday --batch", "bizday --batch missing.jsonl",
         "bizday --batch .", "--today yesterday bizday count 2026-11", "plan", "plan missing.yaml --due 2026-11-25",
-        "plan . --due 2026-11-25", "audit", "audit verify", "audit verify --head x", "serve", "worker", "sweep",
-        "doctor", "backup b.zip", "serve --port x", "--home", "bizday count 2026-11 --company missing.yaml", "\x00",
+        "plan . --due 2026-11-25", "audit", "audit verify", "audit verify --head x", "worker", "sweep",
+        "doctor", "backup b.zip", "--home", "bizday count 2026-11 --company missing.yaml", "\x00",
         "bizday \udcff",
     ],
 )  # fmt: skip
@@ -146,8 +146,8 @@ def test_a_home_that_is_a_file_is_refused(ask, tmp_path):
 
 
 def test_an_empty_home_names_the_way_to_begin(ask):
-    for command in ("serve", "worker", "sweep", "doctor"):
-        assert "init" in ask(command)[2]
+    for command in ("worker", "sweep", "doctor"):
+        assert "./urakata serve" in ask(command)[2]
 
 
 def test_a_batch_answers_line_by_line_in_order(ask, tmp_path):

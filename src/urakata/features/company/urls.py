@@ -4,6 +4,7 @@ from django.urls import path
 
 from urakata.features.company.views import (
     absences,
+    begin,
     calendar,
     clearances,
     company,
@@ -15,6 +16,7 @@ from urakata.features.company.views import (
     postings,
 )
 
+beginning = [path("begin/<token:token>/", begin.begin, name="begin")]
 entrance = [
     path("enter/", enter.enter, name="account_login"),
     path("enter/pin/", enter.enter_by_pin, name="enter_by_pin"),
@@ -89,4 +91,4 @@ away = [
     path("settings/absences/weekdays/", absences.working_days_set, name="working_days_set"),
 ]
 
-urlpatterns = [*entrance, *mine, *house, *everybody, *ahead, *secrets, *away]
+urlpatterns = [*beginning, *entrance, *mine, *house, *everybody, *ahead, *secrets, *away]

@@ -1,8 +1,19 @@
-"""番地: the year of deadlines, and each of them."""
+"""番地: the first run, the year of deadlines, and each of them."""
 
 from django.urls import URLPattern, path
 
-from urakata.features.duties.views import changes, choosing, deadlines, happenings, milestones, rules, year
+from urakata.features.duties.views import (
+    begin,
+    begin_deadlines,
+    begin_steps,
+    changes,
+    choosing,
+    deadlines,
+    happenings,
+    milestones,
+    rules,
+    year,
+)
 
 screens: list[URLPattern] = [
     path("plan/", year.home, name="plan"),
@@ -31,4 +42,21 @@ happens: list[URLPattern] = [
     path("plan/happenings/<code:code>/put-back/", happenings.happening_put_back, name="happening_put_back"),
     path("plan/milestones/", milestones.milestones, name="milestones"),
 ]
-urlpatterns: list[URLPattern] = [*screens, *happens]
+first_run: list[URLPattern] = [
+    path("begin/company/", begin.begin_company, name="begin_company"),
+    path("begin/company/answer/", begin.begin_answer, name="begin_answer"),
+    path("begin/deadlines/", begin_deadlines.begin_deadlines, name="begin_deadlines"),
+    path("begin/deadlines/confirm/", begin_deadlines.begin_deadlines_confirm, name="begin_deadlines_confirm"),
+    path("begin/deadlines/<slug:duty>/off/", begin_deadlines.begin_duty_off, name="begin_duty_off"),
+    path("begin/deadlines/<slug:duty>/on/", begin_deadlines.begin_duty_on, name="begin_duty_on"),
+    path("begin/deadlines/<slug:duty>/tell/", begin_deadlines.begin_duty_tell, name="begin_duty_tell"),
+    path("begin/bank/", begin_steps.begin_bank, name="begin_bank"),
+    path("begin/bank/save/", begin_steps.begin_bank_save, name="begin_bank_save"),
+    path("begin/procedure/", begin_steps.begin_procedure, name="begin_procedure"),
+    path("begin/procedure/take/", begin_steps.begin_procedure_take, name="begin_procedure_take"),
+    path("begin/invite/", begin_steps.begin_invite, name="begin_invite"),
+    path("begin/invite/send/", begin_steps.begin_invite_send, name="begin_invite_send"),
+    path("begin/finish/", begin_steps.begin_finish, name="begin_finish"),
+    path("begin/put-away/", begin_steps.begin_put_away, name="begin_put_away"),
+]
+urlpatterns: list[URLPattern] = [*screens, *happens, *first_run]

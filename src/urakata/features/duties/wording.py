@@ -9,12 +9,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from urakata.common.web.words import day_words
+from urakata.core.calendar_days import LAST_OF_MONTH
 from urakata.core.duty import DutyKind, Group
+from urakata.core.duty_days import Falls
 from urakata.core.duty_standing import Concern, Use
 from urakata.core.events import EventGroup, Milestone
 from urakata.core.happening import Left, Why
 from urakata.rules.duty_list import named
 from urakata.rules.duty_words import without_day
+from urakata.core.profile import Kind, Profile
 
 ACTS: Mapping[str, Any] = {
     "duty.own_days_set": gettext_lazy("締切の社内の期限を決めた"),
@@ -29,6 +32,9 @@ ACTS: Mapping[str, Any] = {
     "happening.taken_back": gettext_lazy("出来事を取り消した"),
     "happening.put_back": gettext_lazy("取り消した出来事を戻した"),
     "holidays.taken_in": gettext_lazy("祝日の一覧を取り込んだ"),
+    "first_run.confirmed": gettext_lazy("並んだ締切を確かめた"),
+    "first_run.finished": gettext_lazy("はじめての設定を終えた"),
+    "first_run.put_away": gettext_lazy("はじめての設定の控えをしまった"),
 }
 PROBLEMS: Mapping[str, Any] = {
     "choice_not_yours": gettext_lazy("うちの決めごとは、部長か設定の持ち主が決めます。頼んでください。"),
@@ -97,6 +103,14 @@ WHYS: Mapping[Why, Any] = {
     Why.NOT_IN_FORCE: gettext_lazy("その日には、まだ決まりがないか、もう終わっています。"),
     Why.TOO_FAR: gettext_lazy("日が遠すぎて、数えられません。日を確かめてください。"),
 }
+BASES: Mapping[Kind | None, Any] = {
+    Kind.CORPORATION: gettext_lazy("法人ならどこでも"),
+    Kind.SOLE: gettext_lazy("個人事業ならどこでも"),
+    Kind.PERSONAL: gettext_lazy("ひとりでも"),
+    None: gettext_lazy("答える前から"),
+}
+FEW = 10  # 納期の特例: 常時10人未満 (所得税法216条)
+TITLES_SHOWN = 2
 
 
 def caption(first: date, last: date, days: Mapping[str, date]) -> str:
@@ -144,3 +158,63 @@ def moved_words(before: date | None, after: date | None) -> str:
     if days == 0:
         return _("動きません")
     return (_("%(days)d日あとへ") if days > 0 else _("%(days)d日前へ")) % {"days": abs(days)}
+def hints(profile: Profile, falls: Iterable[Falls]) -> dict[str, str]:
+    """問いの下の一行: what the law makes of each answer."""
+    by_duty = {each.duty.id: each for each in reversed(list(falls))}
+    return {
+        "kind": "",
+        "people": _of_people(profile.employees),
+        "year_end": _of_year_end(profile, by_duty),
+        "pay": _of_pay(profile.payday),
+        "bonuses": _of_bonuses(profile),
+        "industries": _of_industries(profile, by_duty),
+    }
+
+
+def _of_people(employees: int | None) -> str:
+    if not employees:
+        return ""
+    if employees >= FEW:
+        return _("10人以上なので、源泉所得税と住民税は毎月の納付です")
+    return _("10人未満なので、届け出れば半年ごとの納付（納期の特例）を選べます")
+
+
+def _of_year_end(profile: Profile, falls: Mapping[str, Falls]) -> str:
+    if profile.kind == Kind.SOLE:
+        return _("個人事業の申告は、決算の月にかかわらず翌年3月15日までです")
+    found = falls.get("hojinzei_kakutei")
+    if profile.fiscal_year_end is None or found is None:
+        return ""
+    return _("申告と納付は、決算日から2か月の%(day)sです") % {"day": day_words(found.act_by)}
+
+
+def _of_pay(payday: int | None) -> str:
+    if payday is None:
+        return ""
+    day = _("末日") if payday == LAST_OF_MONTH else _("%(day)d日") % {"day": payday}
+    return _("%(day)sが休みの月は、前の銀行営業日に払います") % {"day": day}
+
+
+def _of_bonuses(profile: Profile) -> str:
+    if profile.bonuses is None:
+        return ""
+    if not profile.bonuses:
+        return _("賞与の届けは並びません")
+    days = "、".join(_("%(month)d月%(day)d日") % {"month": month, "day": day} for month, day in profile.bonuses)
+    return _("支給日は%(days)sと数えました。あとから変えられます") % {"days": days}
+
+
+def _of_industries(profile: Profile, falls: Mapping[str, Falls]) -> str:
+    if not profile.industries:
+        return ""
+    own = [each.duty.title for each in falls.values() if "industries" in each.duty.decided_by()]
+    if not own:
+        return _("この業種だけの締切は、まだ入っていません。許可の更新などは、手順の周期で足せます")
+    titles = "、".join(f"「{title}」" for title in own[:TITLES_SHOWN])
+    return _("%(titles)sが並びました") % {"titles": titles}
+
+
+def month_words(first: date, today: date) -> str:
+    """12月, or 来年の11月 beyond the year."""
+    month = _("%(month)d月") % {"month": first.month}
+    return _("来年の%(month)s") % {"month": month} if first.year > today.year else month

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from urakata.common.web.access import in_office, signed_in
 from urakata.common.web.request import Request
+from urakata.features.duties import queries as duties
 from urakata.features.runs import queries as runs
 from urakata.features.today import actions, queries
 
@@ -19,7 +20,8 @@ def today(request: Request) -> HttpResponse:
         return redirect("/settings/" if viewer.is_owner else "/shared/" if viewer.is_outside else "/window/")
     page = queries.today_page(viewer, request.now)
     request.company_name = page.company_name
-    return render(request, "today/today.html", {"page": page})
+    shown = {"page": page, "first_run": duties.first_run_left(viewer, request.now)}
+    return render(request, "today/today.html", shown)
 
 
 @require_POST

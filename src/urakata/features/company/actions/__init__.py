@@ -7,7 +7,14 @@ from urakata.features.company.actions.absences import (
     take_back_absence,
 )
 from urakata.features.company.actions.calendar import CalendarProblem, close_days, open_days
-from urakata.features.company.actions.company import CompanyProblem, change_company, init_company
+from urakata.features.company.actions.company import (
+    CompanyProblem,
+    answer,
+    begin_company,
+    change_company,
+    init_company,
+    note_answers,
+)
 from urakata.features.company.actions.departments import DepartmentProblem, remove_department, save_department
 from urakata.features.company.actions.grants import confirm_clearance, give_clearance, revoke_clearance
 from urakata.features.company.actions.outsiders import add_outsider
@@ -36,7 +43,9 @@ __all__ = [
     "add_outsider",
     "add_person",
     "announce",
+    "answer",
     "ask_reset",
+    "begin_company",
     "begin_postings",
     "change_company",
     "change_person",
@@ -53,6 +62,7 @@ __all__ = [
     "leave",
     "lift_seal",
     "name_oneself",
+    "note_answers",
     "open_days",
     "remove_department",
     "revoke_clearance",

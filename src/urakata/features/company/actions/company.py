@@ -1,10 +1,16 @@
 """会社のこと: started once, changed by its owner."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
+
+from django.db import transaction
 
 from urakata.common.accounts import actions as accounts
+from urakata.common.accounts import beginning
+from urakata.common.accounts.queries import invitation as waiting
 from urakata.common.audit import acts as audit
 from urakata.common.codes import new_code
 from urakata.core.clearance import Clearance, Problem
@@ -13,6 +19,7 @@ from urakata.core.refusal import NotAllowed
 from urakata.core.viewer import RoleName, Viewer
 from urakata.features.company import queries
 from urakata.features.company.actions.calendar import close_only
+from urakata.features.company.actions.people import name_oneself
 from urakata.features.company.models import Company, Grant, Person, Role
 
 NAMELESS = "わたしの会社"
@@ -48,6 +55,40 @@ def init_company(
         record("company.started", about=made, personal=personal)
         _, token = accounts.invite(account, by=by, at=at, about=owner.about(), purpose="password")
     return owner, token
+
+
+def begin_company(
+    name: str, token: str, *, owner: str, address: str, password: str, by: Viewer, at: datetime
+) -> Person:
+    """画面で始める: the company, and its owner with a key; the link that led here is spent, by the first of two."""
+    with beginning.spent(token), audit.act(by=by, at=at):
+        made, key = init_company(Profile(name=name), address, by=by, at=at)
+        viewer, link = queries.viewer(made, at.date()), waiting(key, at)
+        assert link is not None, "made a moment ago"
+        name_oneself(made, link, password, name=owner, address=address, by=viewer, at=at)
+    made.refresh_from_db()  # with the key just made, or the session that follows would be for the old one
+    return made
+
+
+def answer(changed: Mapping[str, Any], *, by: Viewer) -> None:
+    """答えを残す: the keys that changed as they are written (None: あとで), at once and without a line in the record.
+
+    A page that keeps every answer as it is given writes one line when it is left: `note_answers`.
+    """
+    if not by.is_owner:
+        raise NotAllowed([Problem.NOT_YOURS])
+    with transaction.atomic():
+        found = Company.objects.select_for_update().order_by("pk").get()
+        kept = {**found.profile, **changed}
+        found.profile = {key: value for key, value in kept.items() if value is not None}
+        found.save(update_fields=["profile"])
+
+
+def note_answers(changed: Iterable[str], *, by: Viewer, at: datetime) -> None:
+    """答えたことを記録する: once, when the page is left."""
+    if keys := sorted(changed):
+        with audit.act(by=by, at=at) as record:
+            record("company.changed", about=Company.objects.order_by("pk").get(), changed=keys)
 
 
 def change_company(company: Company, profile: Profile, *, by: Viewer, at: datetime) -> list[str]:

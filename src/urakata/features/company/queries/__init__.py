@@ -74,7 +74,15 @@ from urakata.features.company.queries.postings import (
     standing_after,
 )
 from urakata.features.company.queries.presence import away, calendar_and_presence, digits_of, office_day, weekdays_of
-from urakata.features.company.queries.profiles import calendars, closed_days, closed_names, company, profile, profile_of
+from urakata.features.company.queries.profiles import (
+    calendars,
+    closed_days,
+    closed_names,
+    company,
+    is_personal,
+    profile,
+    profile_of,
+)
 from urakata.features.company.queries.seals import every_shut_seal, seal, seals, shut_seals
 from urakata.features.company.queries.trust import Trust, may_stand_in, trust_of, trust_rows
 from urakata.features.company.queries.viewers import is_here, may_be_given, nobody, viewer, viewer_of
@@ -133,6 +141,7 @@ __all__ = [
     "is_here",
     "is_nameless",
     "is_open",
+    "is_personal",
     "keeps_absences_of",
     "left_by_closing",
     "listed",

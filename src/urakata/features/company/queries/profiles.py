@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from urakata.core.profile import ClosedDay as ProfileDay
-from urakata.core.profile import Profile, written
+from urakata.core.profile import Kind, Profile, written
 from urakata.features.company.models import ClosedDay, Company
 from urakata.rules.calendars import Calendars
 from urakata.rules.calendars import calendars as _calendars
@@ -23,6 +23,12 @@ def profile_of(found: Company, closed: Iterable[ProfileDay]) -> Profile:
     """会社のこと where company and closed days are at hand."""
     days = [written(day) for day in closed]
     return Profile.from_plain(found.profile | {"name": found.name, "closed_days": days or None})
+
+
+def is_personal() -> bool:
+    """ひとりで使う: nobody else is there, and no company's deadlines."""
+    found = company()
+    return found is not None and found.profile.get("kind") == Kind.PERSONAL
 
 
 def closed_days() -> tuple[ProfileDay, ...]:

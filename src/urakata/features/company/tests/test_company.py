@@ -148,7 +148,7 @@ def test_the_first_owner_without_an_address_says_who_they_are(db, at, client):
     }
 
     assert client.post(f"/invite/{token}/", form | {"address": "x"}).status_code == 422
-    assert client.post(f"/invite/{token}/", form)["Location"] == "/"
+    assert client.post(f"/invite/{token}/", form)["Location"] == "/begin/company/"
     client.post("/enter/out/")
     assert client.post("/enter/", {"login": "kodama@example.jp", "password": "naisho-no-kotoba"}).status_code == 302
 

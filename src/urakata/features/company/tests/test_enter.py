@@ -2,7 +2,6 @@ import pytest
 from django.test import Client
 
 from urakata.common.accounts.models import Account
-from urakata.features.company.models import Company
 
 PASSWORD = "naisho-no-kotoba"
 WRONG = "メールアドレスかパスワードがちがいます"
@@ -13,7 +12,7 @@ def enter(client: Client, address: str, password: str = PASSWORD, **more):
     return client.post("/enter/", {"login": address, "password": password} | more)
 
 
-def test_the_entrance_is_one_page_for_everybody(db, client):
+def test_the_entrance_is_one_page_for_everybody(office, client):
     page = client.get("/enter/")
 
     assert page.status_code == 200
@@ -131,8 +130,3 @@ def test_outside_the_sample_there_are_no_personas(office, client):
 
 def test_a_form_of_another_site_opens_nothing(office):
     assert enter(Client(enforce_csrf_checks=True), "saeki@kodachi.example").status_code == 403
-
-
-def test_the_entrance_stands_before_there_is_a_company(db, client):
-    assert not Company.objects.exists()
-    assert client.get("/enter/").status_code == 200

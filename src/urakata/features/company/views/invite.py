@@ -50,7 +50,8 @@ def _by_password(request: Request, found: Any, person: Any, viewer: Any) -> Http
         accounts_actions.accept(found, password=form.cleaned_data["password"], about=person.about(), **words)
         get_adapter().unlock(request, found.account.email)
     sign_in(request, found.account)
-    return redirect(landing(viewer))
+    begins = is_nameless and viewer.is_owner and not queries.is_personal()
+    return redirect("begin_company" if begins else landing(viewer))
 
 
 def _by_pin(request: Request, found: Any, person: Any, viewer: Any) -> HttpResponse:

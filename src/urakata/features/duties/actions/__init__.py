@@ -1,5 +1,13 @@
 """締切のことを変える: one verb each, inside `audit.act`, refusals as problems."""
 
+from urakata.features.duties.actions.beginning import (
+    Begun,
+    Invited,
+    begin_procedure,
+    invite_one,
+    note_step,
+    set_bank,
+)
 from urakata.features.duties.actions.choosing import (
     ChoiceProblem,
     set_anchor,
@@ -13,11 +21,17 @@ from urakata.features.duties.actions.choosing import (
 from urakata.features.duties.actions.happenings import change, keep, put_back, take_back
 
 __all__ = [
+    "Begun",
     "ChoiceProblem",
     "change",
     "keep",
     "put_back",
+    "Invited",
+    "begin_procedure",
+    "invite_one",
+    "note_step",
     "set_anchor",
+    "set_bank",
     "set_charge",
     "set_last",
     "set_own_days",

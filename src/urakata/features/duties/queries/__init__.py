@@ -23,6 +23,7 @@ from urakata.features.duties.queries.duty import (
     interval_names,
     person_in_charge,
 )
+from urakata.features.duties.queries.first_run import Left, Pick, first_run_left, picks
 from urakata.features.duties.queries.ground import Ground, ground
 from urakata.features.duties.queries.happenings import (
     Brought,
@@ -64,6 +65,8 @@ __all__ = [
     "Ground",
     "Happening",
     "Milestone",
+    "Left",
+    "Pick",
     "Rule",
     "RulesPage",
     "Sought",
@@ -83,6 +86,7 @@ __all__ = [
     "duty",
     "duty_page",
     "foreseen",
+    "first_run_left",
     "ground",
     "group",
     "group_of",
@@ -108,6 +112,7 @@ __all__ = [
     "open_run",
     "people_for",
     "person_in_charge",
+    "picks",
     "rules_page",
     "soon",
     "standing",
