@@ -9,7 +9,6 @@ from django.urls import reverse
 from tests.walk.house import CLOSING, PIN, House, pdf, picture
 from urakata.features.company.forms.people_table import read_people
 from urakata.features.company.queries.pasting import plan
-from urakata.features.duties import actions as duties
 from urakata.features.duties.actions import switch_off
 from urakata.features.runs.models import Subject
 
@@ -149,11 +148,6 @@ def _without_duty(house: House) -> None:
 _duty = _always(duty="hotei_chosho")
 
 
-def _off(house: House) -> None:
-    duties.switch_off("gensen_nofu", reason="給与を払っていない", by=house.viewer("owner"), at=house.at)
-
-
-DUTY = _always(duty="gensen_nofu")
 PAY = {"payday": "25", "payday_month": "same"}
 TEXT = CLOSING.replace("請求書を集める", "請求書をすべて集める")
 SHARED = _always(person="sharoshi", steps="gather", until="12/10", keeper="nishino")
@@ -436,8 +430,8 @@ ASKED: dict[str, Asked] = {
     "begin_answer": Asked(sent=_always(kind="corporation", **PAY), refused=_always(employees="-1", **PAY)),
     "begin_deadlines": Asked(),
     "begin_deadlines_confirm": Asked(),
-    "begin_duty_off": Asked(DUTY, sent=_always(reason="給与を払っていない"), refused=_always(reason=" ")),
-    "begin_duty_on": Asked(DUTY, before=_off),
+    "begin_duty_off": Asked(_duty, sent=_always(reason="給与を払っていない"), refused=_always(reason=" ")),
+    "begin_duty_on": Asked(_duty, before=_without_duty),
     "begin_duty_tell": Asked(
         _always(duty="freon_kani"), sent=_always(last_on="2026-10-01"), refused=_always(last_on="2月30日")
     ),

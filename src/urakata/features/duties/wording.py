@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from urakata.common.web.words import day_words
+from urakata.core.applicability import asked_keys
 from urakata.core.calendar_days import LAST_OF_MONTH
 from urakata.core.duty import DutyKind, Group
 from urakata.core.duty_days import Falls
@@ -207,7 +208,11 @@ def _of_bonuses(profile: Profile) -> str:
 def _of_industries(profile: Profile, falls: Mapping[str, Falls]) -> str:
     if not profile.industries:
         return ""
-    own = [each.duty.title for each in falls.values() if "industries" in each.duty.decided_by()]
+    own = [
+        each.duty.title
+        for each in falls.values()
+        if each.duty.applies and "industries" in asked_keys(each.duty.applies)
+    ]
     if not own:
         return _("この業種だけの締切は、まだ入っていません。許可の更新などは、手順の周期で足せます")
     titles = "、".join(f"「{title}」" for title in own[:TITLES_SHOWN])

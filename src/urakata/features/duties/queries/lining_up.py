@@ -7,6 +7,7 @@ from itertools import groupby
 
 from urakata.core.duty import Duty, Group, current
 from urakata.core.duty_days import DutyDays, Falls, Off, Undated, WithoutDay
+from urakata.core.duty_standing import Use, deciding_keys, use_of
 from urakata.core.profile import Profile
 from urakata.features.company import queries as company
 from urakata.features.duties.models import Choice
@@ -90,7 +91,7 @@ def lined_up(on: date) -> LinedUp:
     found = in_the_year(profile, on, last)
     rows = [_row(falls, first, said, profile) for falls in _by_duty(found.falls)]
     rows += [Lined(off.duty, choice=said.get(off.duty.id)) for off in found.off if off.is_choice]
-    return LinedUp(_grouped(rows), _untold(found, said, on), _ruled_out(found.off))
+    return LinedUp(_grouped(rows), _untold(found, said, on), _ruled_out(found.off, profile))
 
 
 def lined(duty: str, on: date) -> tuple[Lined | None, LinedUp]:
@@ -121,9 +122,8 @@ def _row(falls: list[Falls], first: date, said: dict[str, Choice], profile: Prof
 
 
 def _undecided(duty: Duty, profile: Profile) -> str:
-    if duty.applies_to(profile) is not None:
-        return ""
-    return named(frozenset(key for key in duty.decided_by() if getattr(profile, key) is None))
+    use = use_of(duty, profile, is_off=False)
+    return named(deciding_keys(duty, profile, use)) if use is Use.NOT_SURE else ""
 
 
 def _grouped(rows: list[Lined]) -> list[LinedGroup]:
@@ -146,8 +146,8 @@ def _without_day(each: WithoutDay, said: dict[str, Choice]) -> Untold:
     return Untold(each.duty, why_undated(each), tells, said.get(each.duty.id))
 
 
-def _ruled_out(off: Iterable[Off]) -> list[tuple[Duty, str]]:
-    return [(each.duty, why_off(each)) for each in off if not each.is_choice]
+def _ruled_out(off: Iterable[Off], profile: Profile) -> list[tuple[Duty, str]]:
+    return [(each.duty, why_off(each, profile)) for each in off if not each.is_choice]
 
 
 def asked_together(duty: Duty) -> list[str]:

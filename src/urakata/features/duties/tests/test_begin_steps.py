@@ -133,7 +133,7 @@ def test_what_the_profile_rules_out_is_folded_away_with_its_reason(browser):
     page = browser.get("/begin/deadlines/").content.decode()
 
     assert "労働者派遣事業報告書" in page
-    assert "（業種、会社の種類）から、当てはまりません" in page
+    assert "（業種）から、当てはまりません" in page
 
 
 def test_the_bank_is_counted_out_loud_over_the_holiday(owner):
