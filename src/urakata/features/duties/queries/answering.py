@@ -13,7 +13,7 @@ from urakata.features.company import queries as company
 from urakata.features.duties.queries.house import choices, house_rules, known
 from urakata.rules.calendars import Calendars
 
-QUESTIONS: Mapping[str, tuple[str, ...]] = {  # 六つの問い, each with the keys of 会社のこと that it answers
+QUESTIONS: dict[str, tuple[str, ...]] = {  # 六つの問い, each with the keys of 会社のこと that it answers
     "kind": ("kind",),
     "people": ("employees", "withholding_tax", "resident_tax"),
     "year_end": ("fiscal_year_end",),

@@ -94,7 +94,7 @@ def _answered(request: Request, form: AnswersForm, before: Profile) -> HttpRespo
     ]
     typed = form.data.get("employees", "")
     tidied = not errors and typed != str(context["said"]["employees"])  # ４８人 becomes 48
-    shown = context | {"parts": parts, "later": later, "changed": _changed(form.answers), "tidied": tidied}
+    shown = context | {"parts": parts, "later": later, "changed": _changed(before, profile), "tidied": tidied}
     return render(request, "duties/_begin_answered.html", shown, status=422 if errors else 200)
 
 
@@ -130,8 +130,14 @@ def _mistakes(form: AnswersForm | None) -> dict[str, str]:
     return {of_key[key]: " ".join(map(str, said)) for key, said in form.errors.items() if key in of_key}
 
 
-def _changed(keys: Iterable[str]) -> str:
-    return next((question for question, own in QUESTIONS.items() if set(own) & set(keys)), "")
+def _changed(before: Profile, now: Profile) -> str:
+    """いま答えた問い; the last of several that came at once."""
+    asked = (question for question, keys in reversed(QUESTIONS.items()) if _of(before, keys) != _of(now, keys))
+    return next(asked, "")
+
+
+def _of(profile: Profile, keys: Iterable[str]) -> list[Any]:
+    return [getattr(profile, key) for key in keys]
 
 
 def _busiest(months: list[MonthColumn]) -> str:
