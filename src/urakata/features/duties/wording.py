@@ -16,9 +16,9 @@ from urakata.core.duty_days import Falls
 from urakata.core.duty_standing import Concern, Use
 from urakata.core.events import EventGroup, Milestone
 from urakata.core.happening import Left, Why
+from urakata.core.profile import Kind, Profile
 from urakata.rules.duty_list import named
 from urakata.rules.duty_words import without_day
-from urakata.core.profile import Kind, Profile
 
 ACTS: Mapping[str, Any] = {
     "duty.own_days_set": gettext_lazy("締切の社内の期限を決めた"),
@@ -159,6 +159,8 @@ def moved_words(before: date | None, after: date | None) -> str:
     if days == 0:
         return _("動きません")
     return (_("%(days)d日あとへ") if days > 0 else _("%(days)d日前へ")) % {"days": abs(days)}
+
+
 def hints(profile: Profile, falls: Iterable[Falls]) -> dict[str, str]:
     """問いの下の一行: what the law makes of each answer."""
     by_duty = {each.duty.id: each for each in reversed(list(falls))}
