@@ -107,10 +107,9 @@ def calendar_year(year: int, today: date) -> Year:
     )
 
 
-def moved_by_closing(viewer: Viewer, new: Iterable[Closing]) -> list[moved.Move]:
+def moved_by_closing(viewer: Viewer, new: Iterable[Closing], kept: Kept) -> list[moved.Move]:
     """この日を休みにすると動く日, of the next thirteen months, as far as the viewer may know of them."""
-    kept = closings()
-    after = kept | {closing.key: closing for closing in new}
+    after = {**kept} | {closing.key: closing for closing in new}
     before, then = (calendars(_whole_days(days.values())) for days in (kept, after))
     return moved.moves(viewer, before, then, viewer.on, viewer.on + AHEAD)
 

@@ -111,7 +111,7 @@ def company_calendar_remove(request: Request) -> HttpResponse:
 def _preview(request: Request, rows: list[ClosingRow], form: Any, *, status: int = 200) -> HttpResponse:
     today, kept = request.now.date(), queries.closings()
     is_refused = _wrong(rows)
-    moves = [] if is_refused else queries.moved_by_closing(request.viewer, closings_of(rows))
+    moves = [] if is_refused else queries.moved_by_closing(request.viewer, closings_of(rows), kept)
     counts = sum((row.kinds(kept) for row in rows), start=ClosingRow(0).kinds(kept))
     context = {
         "form": form,

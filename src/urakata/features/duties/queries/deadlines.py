@@ -121,6 +121,14 @@ def of_happenings(viewer: Viewer, kept: Sequence[Happening], here: Ground | None
     return {code: [outcome[one.key] for one in each] for code, each in named.items()}
 
 
+def days_on(here: Ground, found: Sequence[Deadline], first: date, last: date) -> dict[str, DueDay]:
+    """これらの締切の日 on another ground, such as other calendars, by key; nothing is read anew."""
+    kept = {each.happening.code: each.happening for each in found if each.happening}
+    brought = [one for each in kept.values() for one in happenings.brought_by(each, here)]
+    again = [*_fallen(here, first, last), *(_brought(each, here) for each in brought)]
+    return {each.key: each.days for each in again}
+
+
 def _anyway(brought: Sequence[Brought], here: Ground) -> dict[tuple[str, date | None], Deadline]:
     """めぐってくる締切 on the days of these, by duty and day."""
     legal = [each.days.legal_on for each in brought if each.days.legal_on]

@@ -16,15 +16,14 @@ from urakata.features.runs.wording import period_label
 
 def moved_days(viewer: Viewer, before: Calendars, after: Calendars, first: date, last: date) -> Iterator[Move]:
     """動く日 of the procedures that the viewer may know of."""
-    profile = company.profile()
-    if profile is None:
+    if (house := company.company()) is None:
         return
+    days = company.profile_of(house, ()).company_days()
     seen = set(procedures.visible_to(viewer).values_list("pk", flat=True))
     opened = _opened(viewer)
     for procedure, outline in procedures.recurring():
         if procedure.pk not in seen or outline.cadence is None:
             continue
-        days = profile.company_days()
         for was, now in moved(outline.cadence, first, last, company=days, before=before, after=after):
             told = was or now
             assert told is not None  # a pair has one side at least

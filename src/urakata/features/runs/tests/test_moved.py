@@ -85,7 +85,7 @@ def test_an_owner_outside_the_office_sees_none_of_its_procedures(keys, office, b
 def test_a_payday_follows_the_bank_and_not_the_company(payroll, office, viewer_of):
     lead = viewer_of(office.morita)
 
-    moves = queries.moved_by_closing(lead, [Closing(False, date(2026, 12, 25))])
+    moves = queries.moved_by_closing(lead, [Closing(False, date(2026, 12, 25))], {})
 
     assert [move for move in moves if move.kind == "procedure"] == []
 
@@ -93,8 +93,8 @@ def test_a_payday_follows_the_bank_and_not_the_company(payroll, office, viewer_o
 def test_what_moves_is_asked_in_few_queries(keys, payroll, office, viewer_of, django_assert_max_num_queries):
     lead = viewer_of(office.morita)
 
-    with django_assert_max_num_queries(10):
-        queries.moved_by_closing(lead, [Closing(False, date(2026, 12, 9))])
+    with django_assert_max_num_queries(11):
+        queries.moved_by_closing(lead, [Closing(False, date(2026, 12, 9))], {})
 
 
 def test_what_is_open_is_not_opened_again_when_a_closed_day_moves_it(office, viewer_of, at):
