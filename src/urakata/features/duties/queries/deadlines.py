@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from urakata.core.due import DueDay
 from urakata.core.duty import Duty
-from urakata.core.duty_days import Falls, duty_days
+from urakata.core.duty_days import Falls, WithoutDay, duty_days
 from urakata.core.viewer import RoleName, Viewer
 from urakata.features.duties.models import Choice, Fulfilment, Happening
 from urakata.features.duties.queries import happenings
@@ -102,8 +102,8 @@ def deadline(viewer: Viewer, duty: str, what_for: str, here: Ground | None = Non
 
 
 def coming(viewer: Viewer, duty: str, first: date, last: date, here: Ground) -> list[Deadline]:
-    """めぐってくる回 of one duty."""
-    return _with_outcome(viewer, _fallen(here, first, last, duty)) if may_read(viewer) else []
+    """これからの回 of one duty, those of what has happened among them."""
+    return [each for each in deadlines(viewer, first, last, here) if each.duty.id == duty]
 
 
 def labels(duty: str, first: date, last: date, here: Ground) -> dict[str, str]:
@@ -144,6 +144,14 @@ def _brought(brought: Brought, here: Ground) -> Deadline:
     choice, happening = here.said.get(brought.duty.id), brought.happening
     own_by = _own_by(brought.days.act_by, choice, here.calendars)
     return Deadline(brought.duty, happening.code, brought.label, brought.days, choice, happening, own_by=own_by)
+
+
+def undated(first: date, last: date, here: Ground) -> list[WithoutDay]:
+    """日の決まらない締切 of that stretch, with what would tell the day; one that waits for its event is none."""
+    if not here.is_there:
+        return []
+    house = house_rules(here.said)
+    return duty_days(known(), here.profile, first, last, calendar=here.calendars, house=house).undated
 
 
 def _fallen(here: Ground, first: date, last: date, *ids: str) -> list[Deadline]:

@@ -8,12 +8,14 @@ from datetime import date, timedelta
 
 from urakata.common.seams import dated
 from urakata.core.calendar_days import add_months, month_bounds
-from urakata.core.duty import Group
+from urakata.core.duty import Duty, Group
+from urakata.core.duty_days import Undated
 from urakata.core.viewer import Viewer
 from urakata.features.duties.queries.changes import Change, soon
-from urakata.features.duties.queries.deadlines import Deadline, deadlines
+from urakata.features.duties.queries.deadlines import Deadline, deadlines, undated
 from urakata.features.duties.queries.ground import COMPANY, Ground
 from urakata.rules.closed import is_plain_weekend
+from urakata.rules.duty_list import why_undated
 
 MONTHS = 12
 LATER = timedelta(days=14)  # a legal day may lie so far after the day to act by
@@ -107,6 +109,7 @@ class Year:
     counts: dict[str, int]  # by group, before narrowing
     group: str
     soon: list[Change]
+    undated: list[tuple[Duty, str]]  # 日の決まらない締切, and what would tell the day
     is_provisional: bool  # 予測: beyond the official list of holidays
 
     @property
@@ -139,7 +142,15 @@ def year(viewer: Viewer, first: date, here: Ground, group: str = "") -> Year:
     kept = group if group in {*Group, WORK} else ""
     months = [_month(add_months(first, n), by_day, tasks, kept, here) for n in range(MONTHS)]
     provisional = here.calendars(COMPANY).is_provisional(last)
-    return Year(first, months, dict(counts), kept, soon(viewer.on, here), provisional)
+    return Year(
+        first, months, dict(counts), kept, soon(viewer.on, here), _undated(first, last, kept, here), provisional
+    )
+
+
+def _undated(first: date, last: date, group: str, here: Ground) -> list[tuple[Duty, str]]:
+    """Those of which an answer or the last time is missing; what has no counted day at all stands among the rules."""
+    found = [each for each in undated(first, last, here) if each.why is not Undated.NO_COUNTED_DAY]
+    return [(each.duty, why_undated(each)) for each in found if not group or each.duty.group == group]
 
 
 def _things(

@@ -179,3 +179,12 @@ def test_a_rule_file_with_a_mistake_is_named_with_its_line(lead, tmp_path, monke
 
     assert "own.yaml" in page
     assert "読めないところが1つあります" in page
+
+
+def test_the_year_names_what_would_bring_a_duty_into_it(lead):
+    page = read(lead, YEAR)
+
+    assert "日の決まらない締切" in page
+    assert "前回の日がわかると、次の日が決まります" in page
+    lead.post("/plan/duties/freon_kani/last/", {"last_on": "2026-10-01"})
+    assert "/plan/duties/freon_kani/2027-01-01/" in read(lead, YEAR)
