@@ -17,8 +17,8 @@ from urakata.features.duties.queries.changes import Change, changes_of
 from urakata.features.duties.queries.deadlines import Deadline, coming
 from urakata.features.duties.queries.ground import Ground
 from urakata.features.duties.queries.house import known
-from urakata.features.duties.queries.page import Starts, starts_of
 from urakata.features.duties.queries.rule_list import Rule, rule_of
+from urakata.features.duties.queries.starting import Starts, starts_of
 from urakata.rules import due as counting
 from urakata.rules.duty_reasons import CERTAINTY, CLOSES, CONFIDENCE, ROLLS, how_counted
 from urakata.rules.duty_words import CALENDARS
@@ -75,7 +75,7 @@ def duty_page(viewer: Viewer, found: Duty, here: Ground) -> DutyPage:
         how=how_counted(found),
         coming=coming(viewer, found.id, viewer.on, viewer.on + A_YEAR, here),
         includes=included,
-        starts=starts_of(viewer, found.procedure, found.steps),
+        starts=starts_of(viewer, found.procedure, found.steps, here),
         names=names_asked(found, included),
     )
 

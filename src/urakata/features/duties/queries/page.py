@@ -6,7 +6,6 @@ from datetime import date
 from functools import partial
 
 from urakata.core.distance import distance
-from urakata.core.outline import GateKind, Outline, Step
 from urakata.core.viewer import Viewer
 from urakata.features.duties.models import Fulfilment
 from urakata.features.duties.queries.deadlines import Deadline, labels
@@ -21,10 +20,9 @@ from urakata.features.duties.queries.drawing import (
 )
 from urakata.features.duties.queries.ground import COMPANY, Ground
 from urakata.features.duties.queries.happenings import group_of, label_of
-from urakata.features.procedures import queries as procedures
-from urakata.features.procedures.models import Procedure
+from urakata.features.duties.queries.starting import Starts, starts_of_deadline
 from urakata.features.runs import queries as runs
-from urakata.features.runs.queries import Due, Run, Task
+from urakata.features.runs.queries import Due, Run
 from urakata.rules.duty_reasons import Reason, by_law, by_the_text, reasons, to_act
 
 SHOWN_BEFORE = 5
@@ -52,21 +50,6 @@ class Before:
     def was_late(self) -> bool:
         legal_on = self.fulfilment.legal_on
         return legal_on is not None and self.fulfilment.done_on > legal_on
-
-
-@dataclass(frozen=True, slots=True)
-class Starts:
-    """始まる手順: the run with its tasks, else the procedure with its steps, else the steps of the duty."""
-
-    run: Run | None = None
-    tasks: Sequence[Task] = ()
-    procedure: Procedure | None = None
-    outline: Outline | None = None
-    own_steps: Sequence[str] = ()
-
-    @property
-    def steps(self) -> Sequence[Step]:
-        return self.outline.steps if self.outline else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +85,7 @@ def deadline_page(viewer: Viewer, found: Deadline, here: Ground) -> DeadlinePage
     why = partial(here.closed_by, found.duty.roll.calendar)
     drawn = partial(here.closed_by_any, found.duty.roll.calendar)
     house = here.calendars(COMPANY)
-    starts = _starts(viewer, found)
-    begins = min((task.start_on for task in starts.tasks), default=None)
+    starts = starts_of_deadline(viewer, found, here)
     marked = {"nominal": days.nominal_on, "legal": days.legal_on, "act": days.act_by, "own": found.own_by}
     return DeadlinePage(
         deadline=found,
@@ -115,7 +97,9 @@ def deadline_page(viewer: Viewer, found: Deadline, here: Ground) -> DeadlinePage
             OneDay("act", days.act_by, to_act(days)),
             OneDay("own", found.own_by),
         ],
-        weeks=weeks({"from": counted_from(days), **marked, "start": begins}, drawn, today) if days.act_by else [],
+        weeks=weeks({"from": counted_from(days), **marked, "start": starts.begins_on}, drawn, today)
+        if days.act_by
+        else [],
         reasons=reasons(found.duty, days, why),
         count=count_table(days, drawn),
         months=month_ends(days),
@@ -123,24 +107,6 @@ def deadline_page(viewer: Viewer, found: Deadline, here: Ground) -> DeadlinePage
         before=_before(viewer, found, here),
         own_left=distance(days.act_by, found.own_by, house).days if days.act_by and found.own_by else 0,
     )
-
-
-def _starts(viewer: Viewer, found: Deadline) -> Starts:
-    if found.run is not None:
-        return Starts(run=found.run, tasks=runs.tasks(viewer, found.run))
-    return starts_of(viewer, found.duty.procedure, found.duty.steps)
-
-
-def starts_of(viewer: Viewer, procedure: str, own_steps: Sequence[str]) -> Starts:
-    """The procedure of that key as far as the viewer may see it, else the steps that the rule names."""
-    shown = procedures.by_key(viewer, procedure, retired=False)
-    if shown is None:
-        return Starts(own_steps=own_steps)
-    return Starts(procedure=shown, outline=procedures.published_outline(shown))
-
-
-def is_gate(step: Step) -> bool:
-    return step.gate.kind is not GateKind.NONE
 
 
 def _before(viewer: Viewer, found: Deadline, here: Ground) -> list[Before]:

@@ -13,7 +13,7 @@ from urakata.common.web import words
 from urakata.core.duty import Confidence
 from urakata.features.duties import wording
 from urakata.features.duties.queries.drawing import CountedRow, CountTable, Day
-from urakata.features.duties.queries.page import is_gate
+from urakata.features.duties.queries.starting import is_gate
 from urakata.features.duties.queries.year import WORK, Thing, YearDay
 from urakata.rules.duty_reasons import CONFIDENCE, FIRST_DAY, basis_of_reading, screen
 

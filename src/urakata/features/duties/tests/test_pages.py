@@ -1,16 +1,27 @@
 """締切の頁: what stands on them, for whom, and that what is decided there shows at once."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from django.urls import reverse
 
+from urakata.core.backplan import DueRule
+from urakata.core.outline import Opening, Outline, Step
+from urakata.core.viewer import operator
 from urakata.features.company.models import ClosedDay, Company
 from urakata.features.duties import actions
 from urakata.features.duties.models import Choice, Fulfilment, Happening
+from urakata.features.procedures import actions as procedures
 
 HOUTEI = "/plan/duties/hotei_chosho/2026/"
 YEAR = "/plan/year/?from=2026-12"
+PAYING = Outline(
+    "tax_payment",
+    "源泉税を納める",
+    opening=Opening(10),
+    steps=(Step("sum", "集計する", due=DueRule("anchor", -1)), Step("pay", "納める", needs=("sum",))),
+)
 
 
 @pytest.fixture
@@ -188,3 +199,23 @@ def test_the_year_names_what_would_bring_a_duty_into_it(lead):
     assert "前回の日がわかると、次の日が決まります" in page
     lead.post("/plan/duties/freon_kani/last/", {"last_on": "2026-10-01"})
     assert "/plan/duties/freon_kani/2027-01-01/" in read(lead, YEAR)
+
+
+def test_the_procedure_that_will_open_shows_its_days_counted_back(lead, office, at):
+    procedures.import_outline(PAYING, reason="はじめから", by=operator(at.date()), at=at)
+
+    page = read(lead, "/plan/duties/gensen_nofu/2026-12/")
+
+    assert "12月25日（金）に実行が開きます" in page
+    assert "1/8<small>金</small>" in page
+    assert "始める日" in page
+
+
+def test_a_procedure_that_the_viewer_may_not_see_is_not_named(office, browser_of, at):
+    hidden = replace(PAYING, clearance="pay")
+    procedures.import_outline(hidden, reason="はじめから", by=operator(at.date()), at=at)
+
+    page = read(browser_of(office.nishino), "/plan/duties/gensen_nofu/2026-12/")
+
+    assert "源泉税を納める" not in page
+    assert "徴収高計算書を作る" in page
