@@ -4,7 +4,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
+from urakata.core.applicability import holds
 from urakata.core.due import Calendars, DueDay, Form, due_day, frame_days, missing
 from urakata.core.duty import Duties, Duty
 from urakata.core.duty_count import Count, count, given_to
@@ -75,7 +77,7 @@ def happening_counts(
 ) -> Brought:
     """出来事の義務を数える. A day that is not known leaves out what needs it, and says which day would tell."""
     brought = Brought()
-    asked = _Asked(duties, all_days(group, said), profile, calendar, house)
+    asked = _Asked(duties, all_days(group, said), profile, calendar, house, profile.to_plain())
     for id in bundle(group, duties):
         versions = duties[id]
         if versions[-1].due.form is Form.BUNDLE:
@@ -100,6 +102,10 @@ class _Asked:
     profile: Profile
     calendar: Calendars
     house: Mapping[str, HouseRule]
+    answers: Mapping[str, Any]  # the profile as plain values, written out once for all duties
+
+    def rules_out(self, duty: Duty) -> bool:
+        return duty.applies is not None and holds(duty.applies, self.answers) is False
 
 
 def _found(versions: Sequence[Duty], asked: _Asked) -> Count | Left:
@@ -107,13 +113,13 @@ def _found(versions: Sequence[Duty], asked: _Asked) -> Count | Left:
     rule = asked.house.get(newest.id, HouseRule())
     if rule.is_off:
         return Left(newest, Why.NOT_OURS)
-    if all(each.applies_to(asked.profile) is False for each in versions):
+    if all(asked.rules_out(each) for each in versions):
         return _ruled_out(newest, asked.profile)
     try:
         found = _counted(versions, asked, rule.variant)
     except InputMistake as mistake:
         return _left(newest, mistake)
-    if found.duty.applies_to(asked.profile) is False:
+    if asked.rules_out(found.duty):
         return _ruled_out(found.duty, asked.profile)
     return found if found.days.act_by else Left(found.duty, *_without(found.duty, asked))
 
