@@ -1,6 +1,7 @@
 """出来事の義務: the bundle of duties that follows from what happened, each counted from the days that are known."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -171,5 +172,7 @@ def _without(duty: Duty, asked: _Asked) -> tuple[Why, tuple[str, ...]]:
 
 def _stretches(duty: Duty, asked: _Asked) -> Iterator[Stretch]:
     frame = duty.due.frame
-    if frame and not missing((*frame.opens.names, *frame.closes.names), asked.known):
+    if frame is None or missing((*frame.opens.names, *frame.closes.names), asked.known):
+        return
+    with suppress(InputMistake):  # further off than any calendar reaches: the duties themselves say so
         yield Stretch(duty, *frame_days(frame, asked.known, asked.calendar))

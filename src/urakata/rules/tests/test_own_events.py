@@ -1,8 +1,14 @@
 """出来事の置き場: an installation's own groups come after those that are shipped."""
 
+from datetime import date
+
 import pytest
 
+from urakata.core.due import Form
+from urakata.core.happening import bundle, happening_counts
+from urakata.core.profile import Profile
 from urakata.rules import pack
+from urakata.rules.calendars import calendars
 from urakata.rules.duties import rules
 from urakata.rules.events import events, shipped
 
@@ -43,6 +49,20 @@ def test_every_event_of_a_duty_stands_in_exactly_one_group():
     named = [event for group in shipped().groups.values() for event in group.events]
 
     assert sorted(named) == sorted(asked)
+
+
+@pytest.mark.parametrize(
+    "on", [date(1900, 1, 1), date(1955, 1, 1), date(2026, 2, 28), date(2028, 2, 29), date(2095, 12, 31)]
+)
+@pytest.mark.parametrize("group", shipped().groups.values(), ids=shipped().groups)
+def test_any_day_of_any_group_is_counted_or_named(group, on):
+    duties, asked = rules().duties, {ask.name: on for ask in group.asks}
+    few = {ask.name: on for ask in group.asks if not ask.sources}
+
+    for said in (asked, few, {}):
+        found = happening_counts(group, said, duties, Profile(), calendars())
+        known = {each.duty.id for each in [*found.counts, *found.undated, *found.off]}
+        assert known == {id for id in bundle(group, duties) if duties[id][-1].due.form is not Form.BUNDLE}
 
 
 def test_own_groups_are_added_take_the_place_of_others_and_take_events_over(own):

@@ -82,7 +82,8 @@ def _guard(by: Viewer, clearance: str, days: Days) -> None:
 
 def _given(days: Days, without: Collection[str]) -> dict[str, Any]:
     given: dict[str, Any] = {name: days[name].isoformat() for name in sorted(days)}
-    return given | ({WITHOUT: sorted(without)} if without else {})
+    taken_out = sorted(set(without) & queries.known().keys())  # whatever else a form may have sent is no duty
+    return given | ({WITHOUT: taken_out} if taken_out else {})
 
 
 def _told(given: Mapping[str, Any]) -> dict[str, Any]:

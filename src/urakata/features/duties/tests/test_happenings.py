@@ -204,12 +204,18 @@ def test_nothing_is_kept_that_cannot_be_written_down(cast, at, monkeypatch):
 
 
 def test_a_person_who_is_not_in_the_list_yet_is_called_by_name(cast, at, browser_of):
-    sent = {"label": "髙𠮷 﨑", "on_hire_date": "R8.12.1", "offered": ["inshi"], "kept": ["inshi"]}
+    sent = {
+        "label": "髙𠮷 﨑",
+        "on_hire_date": "R8.12.1",
+        "offered": ["inshi", "no\x00ne", "yatoire_kenshin"],
+        "kept": ["inshi"],
+    }
 
     answer = browser_of(cast.saeki).post(f"{LIST}new/joining/add/", sent)
 
     made = Happening.objects.get()
     assert answer.headers["Location"] == f"{LIST}{made.code}/"
+    assert made.without == {"yatoire_kenshin"}
     assert (made.person, made.label, made.days()) == (None, "髙𠮷 﨑", {"hire_date": date(2026, 12, 1)})
     assert "髙𠮷 﨑" in browser_of(cast.saeki).get(f"{LIST}?q=髙𠮷").content.decode()
 
