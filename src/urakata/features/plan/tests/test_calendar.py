@@ -13,7 +13,7 @@ from urakata.features.plan import actions
 from urakata.features.plan.models import Feed
 from urakata.features.runs.models import Run, Task
 
-ASKED = 3  # the feed, its person, and what the page of a 404 says
+ASKED = 4  # whether the house has begun, the feed, its person, and what the page of a 404 says
 HIDDEN = ("賞与", "異動", "額を決める", "名簿を直す")
 
 
