@@ -7,7 +7,7 @@ from datetime import date
 from urakata.core.backplan import PlannedStep, opening_day, plan
 from urakata.core.errors import InputMistake
 from urakata.core.outline import GateKind, Outline, Step
-from urakata.core.viewer import Viewer
+from urakata.core.viewer import RoleName, Viewer
 from urakata.features.duties.queries.deadlines import Deadline
 from urakata.features.duties.queries.ground import COMPANY, Ground
 from urakata.features.procedures import queries as procedures
@@ -27,6 +27,7 @@ class Starts:
     steps: Sequence[tuple[Step, PlannedStep | None]] = ()
     own_steps: Sequence[str] = ()
     begins_on: date | None = None  # 始める日
+    template: Outline | None = None  # 雛形 that a lead may take, where no procedure stands on the shelf
 
     @property
     def is_empty(self) -> bool:
@@ -49,12 +50,18 @@ def starts_of(
     """The procedure of that key as far as the viewer may see it, else the steps that the rule names."""
     shown = procedures.by_key(viewer, procedure, retired=False)
     if shown is None:
-        return Starts(own_steps=own_steps)
+        return Starts(own_steps=own_steps, template=_template(viewer, procedure))
     outline = procedures.published_outline(shown)
     begins_on = _begins_on(outline, anchor, here)
     planned = _planned(outline, anchor, begins_on, here) if anchor and begins_on and begins_on >= viewer.on else {}
     steps = [(step, planned.get(step.key)) for step in outline.steps]
     return Starts(procedure=shown, outline=outline, steps=steps, begins_on=begins_on if planned else None)
+
+
+def _template(viewer: Viewer, key: str) -> Outline | None:
+    found = procedures.templates().get(key)
+    may_take = viewer.has(RoleName.LEAD) and found is not None and found.clearance in {"", *viewer.clearances}
+    return found if may_take else None
 
 
 def _begins_on(outline: Outline, anchor: date | None, here: Ground) -> date | None:

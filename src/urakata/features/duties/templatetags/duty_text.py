@@ -87,7 +87,7 @@ def calendar_day(day: Day) -> SafeString:
     """こよみのます: number, what the day is, and why it is closed."""
     classes = [CLASSES[each] for each in day.marks] + ["off"] * bool(day.closed) + ["buf"] * day.is_buffer
     month = format_html("<small>{}</small>", _("%(month)d月") % {"month": day.on.month}) if day.tells_month else ""
-    said_by_legal = {"nominal", "act"} if "legal" in day.marks else set()
+    said_by_legal = {"nominal", "act", "from"} if "legal" in day.marks else set()
     told = [str(wording.MARKS[each]) for each in day.marks if each not in said_by_legal]
     told += [day.closed] if day.closed and not day.is_weekend else []
     said = format_html_join("", "<span>{}</span>", ((each,) for each in told))

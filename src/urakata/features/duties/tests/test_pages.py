@@ -219,3 +219,11 @@ def test_a_procedure_that_the_viewer_may_not_see_is_not_named(office, browser_of
 
     assert "源泉税を納める" not in page
     assert "徴収高計算書を作る" in page
+    assert "雛形" not in page
+
+
+def test_the_lead_is_shown_the_template_where_no_procedure_stands_yet(lead):
+    page = read(lead, "/plan/duties/gensen_nofu/2026-12/")
+
+    assert "/procedures/library/tax_payment/" in page
+    assert lead.get("/procedures/library/tax_payment/").status_code == 200
