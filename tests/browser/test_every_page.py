@@ -11,7 +11,7 @@ SEES_MOST = ("lead", "owner", "office", "employee", "outside", "stranger")
 # what is read is no page
 FILES = {"procedure_export", "record_export", "run_evidence", "run_grid_table", "shared_evidence", "healthz"}
 FILES |= {"procedure_folder", "procedure_file", "recording_file", "task_file", "shared_file"}
-FILES |= {"feed_calendar", "plan_csv", "plan_yaml", "company_calendar_table"}
+FILES |= {"feed_calendar", "plan_csv", "plan_yaml", "company_calendar_table", "deadline_paper"}
 NARROW = (
     "today",
     "tasks",

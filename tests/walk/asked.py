@@ -149,6 +149,7 @@ _duty = _always(duty="hotei_chosho")
 
 
 PAY = {"payday": "25", "payday_month": "same"}
+_deadline = _always(duty="hotei_chosho", what_for="2026")
 TEXT = CLOSING.replace("請求書を集める", "請求書をすべて集める")
 SHARED = _always(person="sharoshi", steps="gather", until="12/10", keeper="nishino")
 TOLD = _always(text=TEXT, base="1", seen="0")
@@ -327,7 +328,12 @@ ASKED: dict[str, Asked] = {
     "deadlines_year": Asked(),
     "law_changes": Asked(),
     "duty": Asked(_duty),
-    "deadline": Asked(_always(duty="hotei_chosho", what_for="2026")),
+    "deadline": Asked(_deadline),
+    "deadline_fulfil": Asked(
+        _deadline, sent=lambda house: {"done_on": "11/16", "papers": pdf()}, refused=_always(done_on="いつか")
+    ),
+    "deadline_take_back": Asked(_deadline, before=lambda house: house.fulfilment()),
+    "deadline_paper": Asked(lambda house: _deadline(house) | {"paper": house.deadline_paper().code}),
     "duty_own_days": Asked(_duty, sent=_always(days_before="5"), refused=_always(days_before="いつか")),
     "duty_charge": Asked(_duty, sent=_always(person="nishino"), refused=_always(person="zz")),
     "duty_variant": Asked(

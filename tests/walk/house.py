@@ -20,7 +20,9 @@ from urakata.features.company import actions as company
 from urakata.features.company import queries
 from urakata.features.company.models import Absence, Role
 from urakata.features.duties import actions as duties
-from urakata.features.duties.models import Happening
+from urakata.features.duties.actions.fulfilling import Paper, fulfil
+from urakata.features.duties.models import Fulfilment, Happening
+from urakata.features.duties.queries import deadline
 from urakata.features.plan import actions as plan
 from urakata.features.plan.models import Feed
 from urakata.features.procedures.actions import add_deputy, change_draft, import_outline, publish
@@ -226,6 +228,19 @@ class House:
 
     def line_paper(self) -> Evidence:
         return Evidence.objects.get(about_key=self.line().code)
+
+    def fulfilment(self) -> Fulfilment:
+        """法定調書 of the year as saeki handed it in, with a paper."""
+        standing = Fulfilment.objects.filter(taken_back_at=None).first()
+        if standing is None:
+            by = self.viewer("saeki")
+            coming = deadline(by, "hotei_chosho", "2026")
+            papers = [Paper("受信通知.pdf", b"%PDF-1.4 f")]
+            standing = fulfil(coming, done_on=self.at.date(), papers=papers, by=by, at=self.at)
+        return standing
+
+    def deadline_paper(self) -> Evidence:
+        return Evidence.objects.get(about_kind="fulfilment", about_key=str(self.fulfilment().pk))
 
     def feed(self) -> Feed:
         """チームの締切 as a calendar reads them, by morita, who holds 給与."""

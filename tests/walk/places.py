@@ -156,6 +156,9 @@ deadlines_year             GET  in  200 .   .   .   404 .   .   .   .
 law_changes                GET  in  200 .   .   .   404 .   .   .   .
 duty                       GET  in  200 .   .   .   404 .   .   .   .
 deadline                   GET  in  200 .   .   .   404 .   .   .   .
+deadline_fulfil            POST in  302 .   .   .   404 .   .   .   .
+deadline_take_back         POST in  302 .   .   .   404 .   .   .   .
+deadline_paper             GET  in  200 .   .   .   404 .   .   .   .
 duty_own_days              POST in  302 .   422 .   404 .   .   .   .
 duty_charge                POST in  302 .   422 .   404 .   .   .   .
 duty_variant               POST in  302 .   422 .   404 .   .   .   .

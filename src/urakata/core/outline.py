@@ -171,6 +171,12 @@ class Outline:
         return any(step.is_per_subject for step in self.steps)
 
     @property
+    def duties(self) -> tuple[str, ...]:
+        """締切: which duties the procedure says it does, beside those that name it themselves."""
+        said = self.later.get("duties")
+        return tuple(each for each in said if isinstance(each, str)) if isinstance(said, list | tuple) else ()
+
+    @property
     def subjects_where(self) -> str:
         """対象の決め方: `employed` for those of 社員台帳 who are here on the anchor; empty: chosen by hand."""
         asked = self.later.get("subjects")

@@ -32,7 +32,7 @@ STEP_KEYS = (
     *("checks", "gate", "evidence", "when", "then", "ask", "personal", "pitfalls", "learned", "was"),
 )
 # Words of the format whose feature is not built yet: kept as they are read, shown as a line, written out again.
-OUTLINE_LATER = ("subjects", "contingency")
+OUTLINE_LATER = ("subjects", "duties", "contingency")
 STEP_LATER = ("crosscheck", "write")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 

@@ -1,9 +1,10 @@
 """Origin もと: where a run came from; whoever stands there hears what became of it, in the same transaction.
 
 A feature fills this seam in `AppConfig.ready()`: `origin.register(FromTask())`. A run keeps kind, key and label.
+A run that its own 周期 opened came from nowhere; whoever counts on such runs listens: `origin.listen(rounds.told)`.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from enum import StrEnum
 from typing import Protocol
 
@@ -32,7 +33,10 @@ class Origin(Protocol):
         """The run of that title, which came from here, was finished, stopped or opened again: inside that act."""
 
 
+Hear = Callable[..., None]  # the id of the run, what became of it, and the record of that act
+
 _kinds: dict[str, Origin] = {}
+_listening: list[Hear] = []
 
 
 def register(origin: Origin) -> None:
@@ -48,3 +52,14 @@ def path(viewer: Viewer, kind: str, key: str) -> str:
 def tell(kind: str, key: str, became: Became, title: str, *, record: Record) -> None:
     if kind in _kinds:
         _kinds[kind].tell(key, became, title, record=record)
+
+
+def listen(hear: Hear) -> None:
+    """聞く: what became of every run that a 周期 opened, as `hear(run, became, record=record)`, inside that act."""
+    if hear not in _listening:
+        _listening.append(hear)
+
+
+def tell_round(run: int, became: Became, *, record: Record) -> None:
+    for hear in _listening:
+        hear(run, became, record=record)

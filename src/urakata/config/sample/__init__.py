@@ -12,6 +12,7 @@ from django.utils import translation
 
 from urakata.config.sample import (
     absences,
+    deadlines,
     errands,
     happenings,
     manuals,
@@ -40,6 +41,7 @@ def build(people: int, tasks: int, at: datetime) -> None:
         life = _company(max(people, PEOPLE), at.astimezone(TOKYO))
         life.take_up()
         life.open_all()
+        deadlines.write_down(life)
         once.write_down(life)
         present.write_down(life)
         errands.write_down(life)

@@ -8,9 +8,10 @@ class DutiesConfig(AppConfig):
 
     def ready(self) -> None:
         from urakata.common.audit import wording as record
-        from urakata.common.seams import dated, moved, slot
+        from urakata.common.jobs.registry import register_sweep
+        from urakata.common.seams import dated, moved, origin, slot
         from urakata.common.web.shell import Room, register_room
-        from urakata.features.duties import parts, queries
+        from urakata.features.duties import jobs, parts, queries
         from urakata.features.duties.wording import ACTS
 
         record.register(ACTS)
@@ -18,4 +19,8 @@ class DutiesConfig(AppConfig):
         dated.register(parts.DatedMilestones())
         slot.register(parts.HappeningsOfPerson())
         moved.register(queries.moved_deadlines)
+        origin.register(parts.FromDeadline())
+        origin.register(parts.FromHappening())
+        origin.listen(parts.hear_round)
+        register_sweep("duties.open_due", jobs.open_due)
         register_room(Room(20, gettext_lazy("予定"), "plan", "plan", "/plan/"))

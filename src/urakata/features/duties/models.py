@@ -91,6 +91,7 @@ class Fulfilment(models.Model):
     made_by = models.ForeignKey("company.Person", null=True, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
     taken_back_at = models.DateTimeField(null=True)
+    is_run_hidden: bool = False  # in memory only: done by a run that this viewer may not see, by `queries.outcome`
 
     class Meta:
         constraints: ClassVar = [

@@ -1,4 +1,5 @@
-"""継ぎ目に入れるもの: deadlines and milestones have a day, and a person's page shows what happens to them."""
+"""継ぎ目に入れるもの: deadlines and milestones have a day, a person's page shows what happens to them, and runs that do
+deadlines are heard of when they end."""
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
@@ -6,12 +7,17 @@ from typing import Any
 
 from django.urls import reverse
 
+from urakata.common.audit.acts import Record
 from urakata.common.seams.dated import DatedThing
+from urakata.common.seams.origin import Became
 from urakata.common.seams.slot import Facts
 from urakata.core.events import Concerns
 from urakata.core.viewer import Viewer
 from urakata.features.company import queries as company
 from urakata.features.duties import queries
+from urakata.features.duties.actions.hearing import run_ended
+from urakata.features.duties.queries import doing
+from urakata.features.duties.queries.coverage import DUTY, HAPPENING
 from urakata.features.duties.wording import reached
 
 
@@ -52,3 +58,35 @@ class HappeningsOfPerson:
         kept = queries.happenings_of(viewer, person_id)
         named = [(each, queries.group_of(each)) for each in kept]
         return {"template": "duties/_of_person.html", "happenings": named, "groups": groups}
+
+
+class FromDeadline:
+    """締切から: the run that was opened for one."""
+
+    kind = DUTY
+
+    def paths(self, viewer: Viewer, keys: Collection[str]) -> Mapping[str, str]:
+        return doing.paths_of(viewer, keys)
+
+    def tell(self, key: str, became: Became, title: str, *, record: Record) -> None:  # noqa: ARG002 - it is the run's
+        if run := doing.run_from(DUTY, key):
+            run_ended(run, doing.named(key, record.at), became, record=record)
+
+
+class FromHappening:
+    """出来事から: the one run of a procedure that does what it brings."""
+
+    kind = HAPPENING
+
+    def paths(self, viewer: Viewer, keys: Collection[str]) -> Mapping[str, str]:
+        return doing.paths_of_happenings(viewer, keys)
+
+    def tell(self, key: str, became: Became, title: str, *, record: Record) -> None:  # noqa: ARG002 - it is the run's
+        if run := doing.run_from(HAPPENING, key):
+            run_ended(run, doing.of_what_happened(key, run, record.at), became, record=record)
+
+
+def hear_round(run: int, became: Became, *, record: Record) -> None:
+    """めぐった回: it may do the deadlines of several duties."""
+    came = doing.round_of(run)
+    run_ended(came, doing.covered_by(came, record.at) if became is Became.FINISHED else (), became, record=record)

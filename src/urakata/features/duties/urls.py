@@ -9,6 +9,7 @@ from urakata.features.duties.views import (
     changes,
     choosing,
     deadlines,
+    fulfilling,
     happenings,
     milestones,
     rules,
@@ -59,4 +60,10 @@ first_run: list[URLPattern] = [
     path("begin/finish/", begin_steps.begin_finish, name="begin_finish"),
     path("begin/put-away/", begin_steps.begin_put_away, name="begin_put_away"),
 ]
-urlpatterns: list[URLPattern] = [*screens, *happens, *first_run]
+DEADLINE = "plan/duties/<slug:duty>/<slug:what_for>"
+opening: list[URLPattern] = [
+    path(f"{DEADLINE}/fulfil/", fulfilling.deadline_fulfil, name="deadline_fulfil"),
+    path(f"{DEADLINE}/take-back/", fulfilling.deadline_take_back, name="deadline_take_back"),
+    path(f"{DEADLINE}/papers/<code:paper>/", fulfilling.deadline_paper, name="deadline_paper"),
+]
+urlpatterns: list[URLPattern] = [*screens, *happens, *first_run, *opening]

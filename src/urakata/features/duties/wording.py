@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from urakata.common.files.sniff import FileProblem
 from urakata.common.web.words import day_words
 from urakata.core.applicability import asked_keys
 from urakata.core.calendar_days import LAST_OF_MONTH
@@ -36,6 +37,8 @@ ACTS: Mapping[str, Any] = {
     "first_run.confirmed": gettext_lazy("並んだ締切を確かめた"),
     "first_run.finished": gettext_lazy("はじめての設定を終えた"),
     "first_run.put_away": gettext_lazy("はじめての設定の控えをしまった"),
+    "duty.fulfilled": gettext_lazy("締切を済みにした"),
+    "duty.fulfilment_taken_back": gettext_lazy("締切の済みを取り消した"),
 }
 PROBLEMS: Mapping[str, Any] = {
     "choice_not_yours": gettext_lazy("うちの決めごとは、部長か設定の持ち主が決めます。頼んでください。"),
@@ -53,6 +56,17 @@ PROBLEMS: Mapping[str, Any] = {
     "happening_changed_meanwhile": gettext_lazy(
         "頁を開いたあとに、ほかの人が日を変えました。いまの日を見て、入れ直してください。"
     ),
+    "fulfil_not_yours": gettext_lazy("締切を済みにするのは、管理部の人か設定の持ち主です。頼んでください。"),
+    "fulfil_done_already": gettext_lazy("この締切は、先に済みになっていました。いまの様子を見てください。"),
+    "fulfil_not_yet": gettext_lazy("済んだ日が先の日になっています。済んだ日を入れてください。"),
+    "fulfil_personal_number": gettext_lazy("マイナンバーらしい数字や書類は預かりません。消してから入れてください。"),
+    "fulfil_too_many_papers": gettext_lazy("一度に添えられる控えは10点までです。分けて添えてください。"),
+    "fulfil_not_done": gettext_lazy("この締切は、先に元に戻されていました。"),
+    "fulfil_by_its_run": gettext_lazy("実行が終わって済みになったものです。実行をやり直すと、元に戻ります。"),
+    FileProblem.EMPTY: gettext_lazy("ファイルの中身が空でした。選び直してください。"),
+    FileProblem.TOO_LARGE: gettext_lazy("20MBまで預かれます。小さくするか、分けて添えてください。"),
+    FileProblem.KIND_NOT_KNOWN: gettext_lazy("添えられるのはPDF・画像・Excel・Word・CSVです。"),
+    FileProblem.NAME_DOES_NOT_FIT: gettext_lazy("ファイルの中身と名前が合っていません。元のファイルを添えてください。"),
 }
 
 GROUPS: Mapping[str, Any] = {

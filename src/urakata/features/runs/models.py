@@ -33,7 +33,7 @@ class Run(models.Model):
     edition = models.ForeignKey("procedures.Edition", on_delete=models.PROTECT, related_name="+")
     title = models.CharField(max_length=200)
     label = models.CharField(max_length=100, blank=True)  # 2026年11月分
-    occurrence = models.CharField(max_length=40, blank=True)  # the cadence's day; empty when opened by hand
+    occurrence = models.CharField(max_length=100, blank=True)  # the cadence's day, a deadline; empty: opened by hand
     department = models.ForeignKey("company.Department", null=True, on_delete=models.PROTECT, related_name="+")
     clearance = models.CharField(max_length=20, blank=True)
     seal = models.ForeignKey("company.Seal", null=True, on_delete=models.PROTECT, related_name="+")
@@ -42,7 +42,7 @@ class Run(models.Model):
     is_errand = models.BooleanField(default=False)
     source = models.CharField(max_length=200, blank=True)  # ひとこと仕事: from whom or where it came
     origin_kind = models.CharField(max_length=30, blank=True)
-    origin_key = models.CharField(max_length=60, blank=True)
+    origin_key = models.CharField(max_length=100, blank=True)
     origin_label = models.CharField(max_length=200, blank=True)
     opened_by = models.ForeignKey("company.Person", null=True, on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()
@@ -58,6 +58,11 @@ class Run(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["procedure", "occurrence"], condition=~Q(occurrence=""), name="an_occurrence_is_opened_once"
+            ),
+            models.UniqueConstraint(  # whatever procedure stands there by then
+                fields=["origin_kind", "origin_key", "occurrence"],
+                condition=~Q(occurrence="") & ~Q(origin_kind=""),
+                name="an_origin_opens_an_occurrence_once",
             ),
         ]
         indexes: ClassVar = [

@@ -1,6 +1,6 @@
 """締切を読む: the duties of the company as they fall, with what became of each."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,10 +12,12 @@ from urakata.core.duty_days import Falls, WithoutDay, duty_days
 from urakata.core.viewer import RoleName, Viewer
 from urakata.features.duties.models import Choice, Fulfilment, Happening
 from urakata.features.duties.queries import happenings
+from urakata.features.duties.queries.coverage import runs_of
 from urakata.features.duties.queries.ground import Ground, ground
 from urakata.features.duties.queries.happenings import Brought
 from urakata.features.duties.queries.house import house_rules, known
-from urakata.features.runs import queries as runs
+from urakata.features.duties.queries.outcome import kept
+from urakata.features.duties.queries.remembering import remembered
 from urakata.features.runs.queries import Run
 from urakata.rules.calendars import Calendars
 from urakata.rules.duty_words import label
@@ -106,6 +108,11 @@ def coming(viewer: Viewer, duty: str, first: date, last: date, here: Ground) -> 
     return [each for each in deadlines(viewer, first, last, here) if each.duty.id == duty]
 
 
+def of_duties(viewer: Viewer, duties: Collection[str], first: date, last: date) -> list[Deadline]:
+    """めぐってくる締切 of these duties."""
+    return _with_outcome(viewer, _fallen(ground(), first, last, *duties)) if duties and may_read(viewer) else []
+
+
 def labels(duty: str, first: date, last: date, here: Ground) -> dict[str, str]:
     """何の分かの言い方, by what an occurrence is for; also of what lies behind."""
     return {each.what_for: each.label for each in _fallen(here, first, last, duty)}
@@ -160,7 +167,7 @@ def _fallen(here: Ground, first: date, last: date, *ids: str) -> list[Deadline]:
         return []
     duties = {id: known()[id] for id in ids} if ids else known()
     house = house_rules(here.said)
-    found = duty_days(duties, here.profile, first, last, calendar=here.calendars, house=house).falls
+    found = remembered(duties, here.profile, first, last, calendar=here.calendars, house=house).falls
     return [_deadline(falls, here.said.get(falls.duty.id), here.calendars) for falls in found]
 
 
@@ -176,10 +183,6 @@ def _own_by(act_by: date | None, choice: Choice | None, calendar: Calendars) -> 
 
 def _with_outcome(viewer: Viewer, found: list[Deadline]) -> list[Deadline]:
     """With what was handed in, and the run that does it as far as the viewer may see that."""
-    keys = [each.key for each in found]
-    done = {
-        each.key: each for each in Fulfilment.objects.filter(taken_back_at=None, duty__in={e.duty.id for e in found})
-    }
-    seen = {run.occurrence: run for run in runs.visible_to(viewer).filter(occurrence__in=keys)}
+    done, seen = kept(viewer, {each.key for each in found}), runs_of(viewer, found)
     named = [replace(each, fulfilment=done.get(each.key), run=seen.get(each.key)) for each in found]
     return sorted(named, key=lambda each: (each.act_by or date.max, each.key))

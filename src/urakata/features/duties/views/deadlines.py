@@ -13,7 +13,7 @@ from urakata.core.errors import InputMistake
 from urakata.features.duties import queries
 from urakata.features.duties.forms.asking import CountForm
 from urakata.features.duties.forms.choosing import Ours, ours
-from urakata.features.duties.queries import Counted, Deadline, Ground
+from urakata.features.duties.queries import Counted, Deadline, Ground, outcome
 from urakata.features.duties.views.finding import found, ground, readers
 from urakata.features.duties.wording import caption
 from urakata.rules.day_names import day_names
@@ -39,9 +39,9 @@ def duty(request: Request, duty: str) -> HttpResponse:
 
 
 def deadline_answer(
-    request: Request, shown: Deadline, here: Ground, form: Ours | None = None, status: int = 200
+    request: Request, shown: Deadline, here: Ground, form: Ours | None = None, status: int = 200, **more: Any
 ) -> HttpResponse:
-    """締切の頁; `form` as it was sent."""
+    """締切の頁; `form` as it was sent; `more` is what `duties/_fulfil.html` tells after a refusal."""
     page = queries.deadline_page(request.viewer, shown, here)
     context = {
         "page": page,
@@ -49,7 +49,9 @@ def deadline_answer(
         "duty": shown.duty,
         "caption": caption(*page.span, {each.kind: each.on for each in page.days if each.on}) if page.weeks else "",
         "what_for": shown.what_for,
+        **outcome.fulfil_panel(shown.fulfilment, request.now.date()),
         **_beside(request, shown.duty, here, form),
+        **more,
     }
     return render(request, "duties/deadline.html", context, status=status)
 

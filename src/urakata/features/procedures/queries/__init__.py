@@ -54,6 +54,7 @@ from urakata.features.procedures.queries.step_files import (
     step_files,
 )
 from urakata.features.procedures.queries.visible import (
+    bare_key,
     by_key,
     file_key,
     new_key,
@@ -78,6 +79,7 @@ __all__ = [
     "StepFile",
     "StepFiles",
     "Writing",
+    "bare_key",
     "begun",
     "by_key",
     "candidate",

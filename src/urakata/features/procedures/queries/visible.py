@@ -44,7 +44,12 @@ def by_key(viewer: Viewer, key: str, *, retired: bool = True) -> Procedure | Non
 
 def file_key(procedure: Procedure) -> str:
     """The key as the file has it, without what the server added."""
-    return procedure.key.partition(ADDED)[0]
+    return bare_key(procedure.key)
+
+
+def bare_key(key: str) -> str:
+    """鍵 without what the server added."""
+    return key.partition(ADDED)[0]
 
 
 def made_own(key: str) -> str:

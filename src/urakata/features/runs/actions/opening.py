@@ -37,6 +37,21 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
+class CalledFor:
+    """もと of a run that the clock opens for something above: what hears how it ends, and what that says of the run."""
+
+    kind: str
+    key: str
+    label: str
+    is_fixed: bool = False
+    clearance: str = ""  # beside that of the procedure
+    plan_to: date | None = None  # 社内の期限: the steps are counted back from it, the day of the run stays
+
+    def columns(self) -> dict[str, str]:
+        return {"origin_kind": self.kind, "origin_key": self.key, "origin_label": self.label[:200]}
+
+
+@dataclass(frozen=True, slots=True)
 class Before:
     """前回: whose each step and its 関所 were last time, and who had the run in charge.
 
@@ -56,6 +71,7 @@ def open_run(
     occurrence: str = "",
     in_charge: Person | None = None,
     names: Sequence[str] = (),
+    called_for: CalledFor | None = None,
     by: Viewer,
     at: datetime,
 ) -> Run:
@@ -65,17 +81,20 @@ def open_run(
     """
     outline = procedures.published_outline(procedure)
     before, edition = _before(procedure), procedures.published(procedure)
-    charge_id = in_charge.pk if in_charge else _still(procedure, before.in_charge_id, at) or _self(by)
+    asked = _asked_clearance(procedure, called_for)
+    charge_id = in_charge.pk if in_charge else _still(procedure, asked, before.in_charge_id, at) or _self(by)
     with audit.act(by=by, at=at) as record:
         run = Run.objects.create(
             code=new_code(), procedure=procedure, edition=edition, title=procedure.title,
             label=without_number(label.strip()[:MAX_LABEL]), occurrence=occurrence,
             department_id=procedure.department_id,
-            clearance=procedure.clearance, seal_id=procedure.seal_id, anchor_on=anchor_on,
-            is_fixed=outline.cadence is not None and outline.cadence.anchor in FIXED,
+            clearance=asked, seal_id=procedure.seal_id, anchor_on=anchor_on,
+            is_fixed=called_for.is_fixed if called_for else _is_promised(outline),
+            **(called_for.columns() if called_for else {}),
             opened_by_id=by.person_id, opened_at=at, in_charge_id=charge_id, step_count=len(outline.steps),
         )  # fmt: skip
-        line = Task.objects.bulk_create(_tasks(run, outline, before, at))
+        plan_to = called_for.plan_to if called_for else None
+        line = Task.objects.bulk_create(_tasks(run, outline, before, plan_to or anchor_on, at))
         facts: dict[str, Any] = {"label": run.label, "anchor_on": anchor_on}
         if outline.has_grid:
             facts["people"] = len(rows.fill(run, line, rows.called(outline, anchor_on, names)))
@@ -85,8 +104,16 @@ def open_run(
     return run
 
 
-def _tasks(run: Run, outline: Outline, before: Before, at: datetime) -> list[Task]:
-    planned = {step.key: step for step in days_of(outline, run.anchor_on, at.date())}
+def _is_promised(outline: Outline) -> bool:
+    return outline.cadence is not None and outline.cadence.anchor in FIXED
+
+
+def _asked_clearance(procedure: Procedure, called_for: CalledFor | None) -> str:
+    return called_for.clearance if called_for and called_for.clearance else procedure.clearance
+
+
+def _tasks(run: Run, outline: Outline, before: Before, plan_to: date, at: datetime) -> list[Task]:
+    planned = {step.key: step for step in days_of(outline, plan_to, at.date())}
     named = _Named(run, before, at)
     made = [named.task(number, step, planned[step.key]) for number, step in enumerate(outline.steps, start=1)]
     settled = settle(places(run, made))
@@ -154,16 +181,16 @@ class _Named:
 
     def _may(self, person_id: int | None) -> int | None:
         if person_id not in self.asked:
-            self.asked[person_id] = _still(self.run.procedure, person_id, self.at)
+            self.asked[person_id] = _still(self.run.procedure, self.run.clearance, person_id, self.at)
         return self.asked[person_id]
 
 
-def _still(procedure: Procedure, person_id: int | None, at: datetime) -> int | None:
+def _still(procedure: Procedure, clearance: str, person_id: int | None, at: datetime) -> int | None:
     """The person, if still here and still cleared for this."""
     person = Person.objects.filter(pk=person_id).first() if person_id else None
     if person is None:
         return None
-    cleared = company.may_be_given(person, clearance=procedure.clearance, seal_id=procedure.seal_id, on=at.date())
+    cleared = company.may_be_given(person, clearance=clearance, seal_id=procedure.seal_id, on=at.date())
     return person.pk if cleared else None
 
 
@@ -185,12 +212,25 @@ def _before(procedure: Procedure) -> Before:
     return Before(last.in_charge_id, doers, checkers)
 
 
-def open_once(procedure: Procedure, *, anchor_on: date, label: str, occurrence: str, by: Viewer, at: datetime) -> bool:
+def open_once(
+    procedure: Procedure,
+    *,
+    anchor_on: date,
+    label: str,
+    occurrence: str,
+    in_charge: Person | None = None,
+    called_for: CalledFor | None = None,
+    by: Viewer,
+    at: datetime,
+) -> bool:
     """By the clock: True if it was opened now, False if it had been opened already."""
     if Run.objects.filter(procedure=procedure, occurrence=occurrence).exists():
         return False
     try:
-        open_run(procedure, anchor_on=anchor_on, label=label, occurrence=occurrence, by=by, at=at)
+        open_run(
+            procedure, anchor_on=anchor_on, label=label, occurrence=occurrence, in_charge=in_charge,
+            called_for=called_for, by=by, at=at,
+        )  # fmt: skip
     except IntegrityError:
         return False
     except NotAllowed as refusal:  # such as more people than a grid holds: told to whoever opens it by hand

@@ -7,7 +7,7 @@ from typing import Any
 from urakata.common.audit import acts as audit
 from urakata.common.files import actions as files
 from urakata.common.files.models import Evidence
-from urakata.common.seams import origin
+from urakata.common.seams.origin import Became
 from urakata.core.flow import Act
 from urakata.core.personal_number import is_asked_for, looks_like_one
 from urakata.core.refusal import NotAllowed
@@ -15,6 +15,7 @@ from urakata.core.task_rules import Problem
 from urakata.core.viewer import Viewer
 from urakata.features.runs.actions.acting import acting
 from urakata.features.runs.actions.reasons import why
+from urakata.features.runs.actions.settling import tell_origin
 from urakata.features.runs.models import Note, Run, Task
 from urakata.features.runs.queries.asked import is_of_part
 from urakata.features.runs.queries.standing import may_stop
@@ -85,4 +86,4 @@ def stop(run: Run, *, reason: str, by: Viewer, at: datetime) -> None:
         if not open_now.update(stopped_at=at, stopped_reason=said):
             raise NotAllowed([Problem.RUN_CLOSED])
         record("run.stopped", about=run, reason=said)
-        origin.tell(run.origin_kind, run.origin_key, origin.Became.STOPPED, run.title, record=record)
+        tell_origin(run, Became.STOPPED, record)

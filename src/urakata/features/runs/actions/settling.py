@@ -191,11 +191,19 @@ def _end_or_reopen(run: Run, tasks: Sequence[Task], *, at: datetime, record: aud
     if ended and run.finished_at is None:
         run.finished_at, run.finished_by_id = at, _who_did_most(tasks)
         record("run.finished", about=run)
-        origin.tell(run.origin_kind, run.origin_key, Became.FINISHED, run.title, record=record)
+        tell_origin(run, Became.FINISHED, record)
     elif not ended and run.finished_at is not None:
         run.finished_at = run.finished_by_id = None
         record("run.reopened", about=run)
-        origin.tell(run.origin_kind, run.origin_key, Became.REOPENED, run.title, record=record)
+        tell_origin(run, Became.REOPENED, record)
+
+
+def tell_origin(run: Run, became: Became, record: audit.Record) -> None:
+    """From where it came, else, if it came round by the clock, whoever counts on that."""
+    if run.origin_kind:
+        origin.tell(run.origin_kind, run.origin_key, became, run.title, record=record)
+    elif run.occurrence:
+        origin.tell_round(run.pk, became, record=record)
 
 
 def _who_did_most(tasks: Sequence[Task]) -> int | None:

@@ -4,6 +4,7 @@ from urakata.features.company.models import Person
 from urakata.features.procedures.models import Procedure
 from urakata.features.runs.models import Run, Share, Subject, Task
 from urakata.features.runs.queries.absence_ahead import absence_ahead
+from urakata.features.runs.queries.answers import answers_to
 from urakata.features.runs.queries.asked import has_replied
 from urakata.features.runs.queries.asking import People, people_to_ask
 from urakata.features.runs.queries.by_run import RunCard, run_cards
@@ -87,6 +88,7 @@ __all__ = [
     "Subject",
     "Task",
     "absence_ahead",
+    "answers_to",
     "asks_names",
     "at_a_glance",
     "by_day",

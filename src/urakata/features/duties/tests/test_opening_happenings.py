@@ -1,0 +1,104 @@
+"""出来事から開く: one run of the group's procedure, behind the clearance of what happened; the rest each its own."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from urakata.common.audit.models import Entry
+from urakata.common.search.queries import search
+from urakata.core.viewer import operator
+from urakata.features.duties import jobs, queries
+from urakata.features.duties.actions import happenings
+from urakata.features.duties.models import Fulfilment, Happening
+from urakata.features.procedures.actions import take_from_library
+from urakata.features.runs import queries as runs
+from urakata.features.runs.models import Run, Task
+
+HIRED = date(2026, 12, 1)
+
+
+@pytest.fixture
+def hired(kodachi, viewer_of, at) -> Happening:
+    """小林 真帆 joins on the first of December."""
+    group = queries.group(viewer_of(kodachi.saeki), "joining")
+    days = {"hire_date": HIRED, "acquisition_date": HIRED, "acquisition_month": HIRED, "contract_date": HIRED}
+    return happenings.keep(group, person=kodachi.kobayashi, days=days, by=viewer_of(kodachi.saeki), at=at)
+
+
+def of(happening: Happening):
+    return Run.objects.filter(occurrence__endswith=f":{happening.code}")
+
+
+def test_what_happened_opens_one_run_of_its_procedure_that_does_all(hired, kodachi, viewer_of, at):
+    jobs.open_due(at)
+    jobs.open_due(at + timedelta(days=5))
+
+    run = of(hired).get()
+    assert (run.procedure.key, run.anchor_on, run.clearance) == ("hiring", HIRED, "people")
+    brought = queries.of_happenings(viewer_of(kodachi.saeki), [hired])[hired.code]
+    assert brought
+    assert {each.run for each in brought if each.happening} == {run}
+
+
+def test_whoever_lacks_the_clearance_learns_nothing_of_it(hired, kodachi, viewer_of, browser_of, at):
+    jobs.open_due(at)
+    run, nishino = of(hired).get(), viewer_of(kodachi.nishino)
+
+    assert not runs.visible_to(nishino).filter(pk=run.pk).exists()
+    assert browser_of(kodachi.nishino).get(f"/runs/{run.code}/").status_code == 404
+    assert not [hit for hit in search(nishino, "小林") if run.code in hit.path]
+    assert {entry.clearance for entry in Entry.objects.filter(run_code=run.code)} == {"people"}
+    given = Task.objects.filter(run=run).exclude(assignee=None).values_list("assignee", flat=True)
+    assert kodachi.nishino.pk not in given
+
+
+def test_the_run_that_ends_does_them_all(hired, kodachi, viewer_of, at):
+    jobs.open_due(at)
+    run = of(hired).get()
+
+    from urakata.common.audit import acts as audit
+    from urakata.features.runs.actions.settling import settle_run
+
+    with audit.act(by=viewer_of(kodachi.saeki), at=at) as record:
+        run.tasks.update(state="done", done_at=at, done_by=kodachi.saeki)
+        settle_run(run, at=at, record=record)
+
+    brought = queries.of_happenings(viewer_of(kodachi.saeki), [hired])[hired.code]
+    assert {each.fulfilment.run for each in brought if each.happening} == {run}
+    assert {made.happening for made in Fulfilment.objects.all()} == {hired}
+
+
+def test_where_the_procedure_is_behind_another_clearance_each_duty_has_its_own_run(hired, kodachi, at):
+    from dataclasses import replace
+
+    from urakata.features.procedures.actions import publish
+    from urakata.features.procedures.queries import published_outline
+
+    taken = take_from_library("hiring", by=operator(at.date()), at=at).procedure
+    hidden = replace(published_outline(taken), clearance="board")
+    publish(taken, hidden, base=1, reason="役員だけで", by=operator(at.date()), at=at)
+
+    jobs.open_due(at + timedelta(days=3))
+
+    found = list(of(hired).select_related("procedure"))
+    assert len(found) > 1
+    assert {run.procedure.key.partition("-")[0] for run in found} == {"duty"}
+    assert {run.clearance for run in found} == {run.procedure.clearance for run in found} == {"people"}
+
+
+def test_a_day_that_changes_afterwards_opens_nothing_more(hired, kodachi, viewer_of, at):
+    jobs.open_due(at)
+
+    later = {name: on + timedelta(days=9) for name, on in hired.days().items()}
+    happenings.change(hired, days=later, seen=hired.stands, by=viewer_of(kodachi.saeki), at=at)
+    jobs.open_due(at + timedelta(days=7))
+
+    assert of(hired).count() == 1
+
+
+def test_what_was_taken_back_opens_nothing(hired, kodachi, viewer_of, at):
+    happenings.take_back(hired, by=viewer_of(kodachi.saeki), at=at)
+
+    jobs.open_due(at + timedelta(days=10))
+
+    assert not of(hired).exists()
