@@ -1,7 +1,7 @@
 """Origin もと: where a run came from; whoever stands there hears what became of it, in the same transaction.
 
 A feature fills this seam in `AppConfig.ready()`: `origin.register(FromTask())`. A run keeps kind, key and label.
-A run that its own 周期 opened came from nowhere; whoever counts on such runs listens: `origin.listen(rounds.told)`.
+A run that a 周期 or a person opened came from nowhere; whoever counts on such runs listens: `origin.listen(hear)`.
 """
 
 from collections.abc import Callable, Collection, Mapping
@@ -55,11 +55,11 @@ def tell(kind: str, key: str, became: Became, title: str, *, record: Record) -> 
 
 
 def listen(hear: Hear) -> None:
-    """聞く: what became of every run that a 周期 opened, as `hear(run, became, record=record)`, inside that act."""
+    """聞く: what became of every run that came from nowhere, as `hear(run, became, record=record)`, inside that act."""
     if hear not in _listening:
         _listening.append(hear)
 
 
-def tell_round(run: int, became: Became, *, record: Record) -> None:
+def tell_all(run: int, became: Became, *, record: Record) -> None:
     for hear in _listening:
         hear(run, became, record=record)

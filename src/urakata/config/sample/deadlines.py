@@ -45,7 +45,7 @@ def write_down(life: Life) -> None:
     for each in known:
         if each.act_by and each.act_by < began:
             _by_hand(life, each, each.act_by)
-    for day in sorted({began, *_opening_days(life, known, began)}):
+    for day in sorted({began, *_opening_days(life, known, began), life.today}):
         life.diary.add(moment(day, 0, 2), lambda at: _opens(life, at))
 
 

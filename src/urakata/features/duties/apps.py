@@ -21,6 +21,6 @@ class DutiesConfig(AppConfig):
         moved.register(queries.moved_deadlines)
         origin.register(parts.FromDeadline())
         origin.register(parts.FromHappening())
-        origin.listen(parts.hear_round)
+        origin.listen(parts.hear)
         register_sweep("duties.open_due", jobs.open_due)
         register_room(Room(20, gettext_lazy("予定"), "plan", "plan", "/plan/"))

@@ -86,7 +86,7 @@ class FromHappening:
             run_ended(run, doing.of_what_happened(key, run, record.at), became, record=record)
 
 
-def hear_round(run: int, became: Became, *, record: Record) -> None:
-    """めぐった回: it may do the deadlines of several duties."""
-    came = doing.round_of(run)
-    run_ended(came, doing.covered_by(came, record.at) if became is Became.FINISHED else (), became, record=record)
+def hear(run: int, became: Became, *, record: Record) -> None:
+    """ほかの実行: a time of a 周期 may do deadlines of several duties, one opened by hand those of what happened."""
+    came = doing.run_of(run)
+    run_ended(came, doing.done_by(came, record.at) if became is Became.FINISHED else (), became, record=record)

@@ -1,4 +1,4 @@
-"""どの実行がする締切か: its own, that of its happening, or the time of a 周期 that falls on it."""
+"""どの実行がする締切か: its own, that of its happening, or one that a 周期 or a person opened for it."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -54,42 +54,66 @@ def runs_of(viewer: Viewer, found: Sequence[Due]) -> dict[str, Run]:
     alive = runs.visible_to(viewer).filter(stopped_at=None)
     wanted = {key for due in found for key in occurrences_of(due)}
     own = {run.occurrence: run for run in alive.filter(occurrence__in=wanted)}
-    rounds = _Rounds.of(viewer, found)
-    return {due.key: run for due in found if (run := _own(due, own) or rounds.run(due))}
+    others = _Others.of(viewer, found)
+    return {due.key: run for due in found if (run := _own(due, own) or others.run(due))}
 
 
 def _own(due: Due, known: dict[str, Run]) -> Run | None:
     return next((known[key] for key in occurrences_of(due) if key in known), None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Rounds:
-    """めぐった回 of procedures with a 周期, by the procedure's key or the duty it says it does, and the day."""
+def names(run: Run, happening: Happening) -> bool:
+    """Whether a run that somebody opened by hand says it is for this person or thing."""
+    about = happening.person.name if happening.person else happening.label
+    return bool(about) and about in run.label
 
-    known: dict[tuple[str, str], dict[date, Run]]
+
+@dataclass(frozen=True, slots=True)
+class _Others:
+    """ほかの実行, that no deadline opened: rounds of a 周期 by procedure or duty and day, and those opened by hand."""
+
+    rounds: dict[tuple[str, str], dict[date, Run]]
+    by_hand: dict[str, list[Run]]
 
     @classmethod
-    def of(cls, viewer: Viewer, found: Sequence[Due]) -> "_Rounds":
-        days = [due.act_by for due in found if due.act_by]
-        known: defaultdict[tuple[str, str], dict[date, Run]] = defaultdict(dict)
-        around = came_round(viewer, min(days), max(days)) if days else []
-        said = procedures.outlines({run.edition_id for run in around})
+    def of(cls, viewer: Viewer, found: Sequence[Due]) -> "_Others":
+        rounds: defaultdict[tuple[str, str], dict[date, Run]] = defaultdict(dict)
+        by_hand: defaultdict[str, list[Run]] = defaultdict(list)
+        days = [on for due in found for on in _days(due)]
+        around = from_nowhere(viewer, min(days), max(days)) if days else []
+        said = procedures.outlines({run.edition_id for run in around if run.occurrence})
         for run in around:
-            for key in (
-                (PROCEDURE, procedures.file_key(run.procedure)),
-                *((DUTY, id) for id in said[run.edition_id].duties),
-            ):
-                known[key][run.anchor_on] = run
-        return cls(known)
+            key = procedures.file_key(run.procedure)
+            if not run.occurrence:
+                by_hand[key].append(run)
+                continue
+            rounds[PROCEDURE, key][run.anchor_on] = run
+            for duty in said[run.edition_id].duties:
+                rounds[DUTY, duty][run.anchor_on] = run
+        return cls(rounds, by_hand)
 
     def run(self, due: Due) -> Run | None:
-        does = {**self.known.get((PROCEDURE, due.duty.procedure), {}), **self.known.get((DUTY, due.duty.id), {})}
+        return self._round(due) or self._named(due)
+
+    def _round(self, due: Due) -> Run | None:
+        does = {**self.rounds.get((PROCEDURE, due.duty.procedure), {}), **self.rounds.get((DUTY, due.duty.id), {})}
         day = nearest(due.act_by, does) if due.act_by else None
         return does[day] if day else None
 
+    def _named(self, due: Due) -> Run | None:
+        if due.happening is None:
+            return None
+        opened = (run for key in procedures_of(due) for run in self.by_hand.get(key, ()))
+        return next((run for run in opened if names(run, due.happening)), None)
 
-def came_round(viewer: Viewer, first: date, last: date) -> list[Run]:
-    """実行 that a 周期 opened for about those days, the oldest last: of two on one day it is the one."""
+
+def _days(due: Due) -> list[date]:
+    happened = due.happening.days().values() if due.happening else ()
+    return [due.act_by, *happened] if due.act_by else []
+
+
+def from_nowhere(viewer: Viewer, first: date, last: date) -> list[Run]:
+    """実行 for about those days that a 周期 or a person opened, the oldest last: of two on one day it is the one."""
     around = runs.visible_to(viewer).filter(anchor_on__range=(first - NEAR, last + NEAR))
-    found = around.filter(origin_kind="", stopped_at=None).exclude(occurrence="")
+    found = around.filter(origin_kind="", stopped_at=None, is_errand=False)
     return list(found.select_related("procedure").order_by("-pk"))

@@ -11,6 +11,7 @@ from urakata.core.rounds import NEAR
 from urakata.core.viewer import Viewer, operator
 from urakata.features.duties.models import Happening
 from urakata.features.duties.queries import happenings
+from urakata.features.duties.queries.coverage import names
 from urakata.features.duties.queries.deadlines import (
     Deadline,
     deadline,
@@ -21,6 +22,7 @@ from urakata.features.duties.queries.deadlines import (
 from urakata.features.duties.queries.house import known
 from urakata.features.procedures import queries as procedures
 from urakata.features.runs.models import Run
+from urakata.rules.events import events
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 PERIOD = re.compile(r"\d{4}(-\d{2}){0,2}")  # what is for a time, not for something that happened
@@ -31,7 +33,7 @@ def run_from(kind: str, key: str) -> Run | None:
     return Run.objects.filter(origin_kind=kind, origin_key=key).order_by("-pk").first()
 
 
-def round_of(run: int) -> Run:
+def run_of(run: int) -> Run:
     return Run.objects.select_related("procedure").get(pk=run)
 
 
@@ -50,7 +52,23 @@ def of_what_happened(key: str, run: Run, at: datetime) -> list[Deadline]:
     return [each for each in found if each.run is not None and each.run.pk == run.pk]
 
 
-def covered_by(run: Run, at: datetime) -> list[Deadline]:
+def done_by(run: Run, at: datetime) -> list[Deadline]:
+    """締切 that a run does which came from nowhere."""
+    return _covered_by(run, at) if run.occurrence else _named_by(run, at)
+
+
+def _named_by(run: Run, at: datetime) -> list[Deadline]:
+    """出来事の締切 of a run that somebody opened by hand for that person or thing."""
+    key = procedures.file_key(run.procedure)
+    if not any(group.procedure == key for group in events().groups.values()):
+        return []
+    kept = Happening.objects.filter(taken_back_at=None).select_related("person")
+    meant = [each for each in kept if names(run, each)]
+    found = of_happenings(operator(at.astimezone(TOKYO).date()), meant) if meant else {}
+    return [each for brought in found.values() for each in brought if each.run is not None and each.run.pk == run.pk]
+
+
+def _covered_by(run: Run, at: datetime) -> list[Deadline]:
     """締切 that this time of a 周期 does: of the duties of its procedure, those it is the nearest to."""
     key, said = procedures.file_key(run.procedure), procedures.outline(run.edition_id).duties
     naming = {id for id, versions in known().items() if any(version.procedure == key for version in versions)}

@@ -234,3 +234,11 @@ def test_a_sweep_with_nothing_to_do_asks_little(kodachi, at):
 
     assert len(asked) <= 17
     assert not [each for each in asked if each["sql"].startswith(("INSERT", "UPDATE"))]
+
+
+def test_what_is_opened_late_begins_today(kodachi, at):
+    late = at + timedelta(days=9)  # 26 November, a Thursday: four steps, and two business days left
+
+    jobs.open_due(late)
+
+    assert min(task.due_on for task in own_run().line()) == late.date()

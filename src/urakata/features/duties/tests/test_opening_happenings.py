@@ -1,17 +1,22 @@
 """出来事から開く: one run of the group's procedure, behind the clearance of what happened; the rest each its own."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
+from urakata.common.audit import acts as audit
 from urakata.common.audit.models import Entry
 from urakata.common.search.queries import search
 from urakata.core.viewer import operator
 from urakata.features.duties import jobs, queries
 from urakata.features.duties.actions import happenings
 from urakata.features.duties.models import Fulfilment, Happening
-from urakata.features.procedures.actions import take_from_library
+from urakata.features.procedures.actions import publish, take_from_library
+from urakata.features.procedures.queries import published_outline
 from urakata.features.runs import queries as runs
+from urakata.features.runs.actions.opening import open_by_hand
+from urakata.features.runs.actions.settling import settle_run
 from urakata.features.runs.models import Run, Task
 
 HIRED = date(2026, 12, 1)
@@ -56,9 +61,6 @@ def test_the_run_that_ends_does_them_all(hired, kodachi, viewer_of, at):
     jobs.open_due(at)
     run = of(hired).get()
 
-    from urakata.common.audit import acts as audit
-    from urakata.features.runs.actions.settling import settle_run
-
     with audit.act(by=viewer_of(kodachi.saeki), at=at) as record:
         run.tasks.update(state="done", done_at=at, done_by=kodachi.saeki)
         settle_run(run, at=at, record=record)
@@ -69,11 +71,6 @@ def test_the_run_that_ends_does_them_all(hired, kodachi, viewer_of, at):
 
 
 def test_where_the_procedure_is_behind_another_clearance_each_duty_has_its_own_run(hired, kodachi, at):
-    from dataclasses import replace
-
-    from urakata.features.procedures.actions import publish
-    from urakata.features.procedures.queries import published_outline
-
     taken = take_from_library("hiring", by=operator(at.date()), at=at).procedure
     hidden = replace(published_outline(taken), clearance="board")
     publish(taken, hidden, base=1, reason="役員だけで", by=operator(at.date()), at=at)
@@ -102,3 +99,17 @@ def test_what_was_taken_back_opens_nothing(hired, kodachi, viewer_of, at):
     jobs.open_due(at + timedelta(days=10))
 
     assert not of(hired).exists()
+
+
+def test_a_run_that_somebody_opened_for_that_person_does_it_instead(hired, kodachi, viewer_of, at):
+    taken = take_from_library("hiring", by=operator(at.date()), at=at).procedure
+    run = open_by_hand(taken, anchor_on=HIRED, label="小林 真帆さん", by=viewer_of(kodachi.saeki), at=at)
+
+    jobs.open_due(at + timedelta(days=5))
+
+    assert not of(hired).exists()
+    with audit.act(by=viewer_of(kodachi.saeki), at=at) as record:
+        run.tasks.update(state="done", done_at=at, done_by=kodachi.saeki)
+        settle_run(run, at=at, record=record)
+    brought = queries.of_happenings(viewer_of(kodachi.saeki), [hired])[hired.code]
+    assert {each.fulfilment.run for each in brought if each.happening} == {run}

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -93,8 +93,10 @@ def open_run(
             **(called_for.columns() if called_for else {}),
             opened_by_id=by.person_id, opened_at=at, in_charge_id=charge_id, step_count=len(outline.steps),
         )  # fmt: skip
-        plan_to = called_for.plan_to if called_for else None
-        line = Task.objects.bulk_create(_tasks(run, outline, before, plan_to or anchor_on, at))
+        days = (
+            days_of(outline, anchor_on, at.date()) if called_for is None else _days_ahead(outline, run, called_for, at)
+        )
+        line = Task.objects.bulk_create(_tasks(run, outline, before, days, at))
         facts: dict[str, Any] = {"label": run.label, "anchor_on": anchor_on}
         if outline.has_grid:
             facts["people"] = len(rows.fill(run, line, rows.called(outline, anchor_on, names)))
@@ -112,8 +114,16 @@ def _asked_clearance(procedure: Procedure, called_for: CalledFor | None) -> str:
     return called_for.clearance if called_for and called_for.clearance else procedure.clearance
 
 
-def _tasks(run: Run, outline: Outline, before: Before, plan_to: date, at: datetime) -> list[Task]:
-    planned = {step.key: step for step in days_of(outline, plan_to, at.date())}
+def _days_ahead(outline: Outline, run: Run, called_for: CalledFor, at: datetime) -> list[PlannedStep]:
+    """工程の日 back from the day of our own; what is opened late begins today, and no step is late from the start."""
+    by = called_for.plan_to or run.anchor_on
+    first = min(at.date(), run.anchor_on)
+    planned = days_of(outline, by, at.date())
+    return [replace(step, start_on=max(step.start_on, first), due_on=max(step.due_on, first)) for step in planned]
+
+
+def _tasks(run: Run, outline: Outline, before: Before, days: Sequence[PlannedStep], at: datetime) -> list[Task]:
+    planned = {step.key: step for step in days}
     named = _Named(run, before, at)
     made = [named.task(number, step, planned[step.key]) for number, step in enumerate(outline.steps, start=1)]
     settled = settle(places(run, made))

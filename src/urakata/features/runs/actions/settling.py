@@ -199,11 +199,11 @@ def _end_or_reopen(run: Run, tasks: Sequence[Task], *, at: datetime, record: aud
 
 
 def tell_origin(run: Run, became: Became, record: audit.Record) -> None:
-    """From where it came, else, if it came round by the clock, whoever counts on that."""
+    """From where it came, else whoever counts on runs that came from nowhere."""
     if run.origin_kind:
         origin.tell(run.origin_kind, run.origin_key, became, run.title, record=record)
-    elif run.occurrence:
-        origin.tell_round(run.pk, became, record=record)
+    elif not run.is_errand:
+        origin.tell_all(run.pk, became, record=record)
 
 
 def _who_did_most(tasks: Sequence[Task]) -> int | None:
