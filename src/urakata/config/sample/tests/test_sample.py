@@ -15,9 +15,12 @@ from urakata.config.sample.manuals import GIVEN_UP, TRIED
 from urakata.config.sample.once import ONCE
 from urakata.core.flow import OPEN, State
 from urakata.core.recurrence import Every, Period
+from urakata.core.viewer import operator
 from urakata.features.company import queries as company
 from urakata.features.company.models import Absence, Company, Grant, Person
 from urakata.features.company.queries.postings import visible_to as postings
+from urakata.features.duties import jobs as duties
+from urakata.features.duties import queries as deadlines
 from urakata.features.procedures import queries as procedures
 from urakata.features.procedures.models import Edition, Procedure
 from urakata.features.runs import jobs
@@ -109,6 +112,18 @@ def test_at_most_one_thing_is_left_over(at):
 
 def test_the_sweep_has_nothing_to_open(at):
     assert jobs.open_due(at) == 0
+
+
+def test_every_deadline_behind_was_met_and_those_ahead_have_their_runs(at):
+    clock, today = operator(at.date()), at.date()
+    behind = deadlines.deadlines(clock, today - timedelta(days=330), today - timedelta(days=1))
+
+    late = [each.key for each in behind if not each.is_done and each.act_by < today]
+
+    assert len(behind) > 60
+    assert not late
+
+    assert duties.open_due(at) == 0
 
 
 def test_whatever_comes_round_on_the_shelf_has_been_lived_with(at):
