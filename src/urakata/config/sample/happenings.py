@@ -9,6 +9,7 @@ from urakata.features.duties import actions
 from urakata.rules.events import events
 
 LEAVES, FIXED_TERM, MOVED = "sekine", "santos", "endo"
+OF_FOREIGNERS = "gaikokujin_hihokensha"  # not for the one who comes
 
 
 def write_down(life: Life) -> None:
@@ -24,10 +25,10 @@ def write_down(life: Life) -> None:
     life.diary.add(_before(life, 2), _keeps(life, "address_or_name", MOVED, change_date=_day(life, 3)))
 
 
-def _keeps(life: Life, group: str, person: str, **days: date) -> Act:
+def _keeps(life: Life, key: str, person: str, **days: date) -> Act:
     def act(at: datetime) -> None:
-        by = life.cast.viewer("saeki", at)
-        actions.keep(events().groups[group], person=life.cast.person(person), days=days, by=by, at=at)
+        by, group, whom = life.cast.viewer("saeki", at), events().groups[key], life.cast.person(person)
+        actions.keep(group, person=whom, days=days, without=[OF_FOREIGNERS], by=by, at=at)
 
     return act
 

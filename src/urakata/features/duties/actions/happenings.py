@@ -9,7 +9,7 @@ from urakata.common.codes import new_code
 from urakata.core.events import EventGroup, Problem
 from urakata.core.refusal import NotAllowed
 from urakata.core.viewer import Viewer
-from urakata.features.company.models import Person
+from urakata.features.company.models import Company, Person
 from urakata.features.duties import queries
 from urakata.features.duties.models import WITHOUT, Happening
 
@@ -26,6 +26,7 @@ def keep(
     given = _given(days, without)
     with audit.act(by=by, at=at) as record:
         said: dict[str, Any] = {"group": group.key, "person": person, "label": label, "given": given}
+        Company.objects.select_for_update().first()  # one at a time, so that a second press finds what the first kept
         if same := Happening.objects.filter(taken_back_at=None, **said).first():
             return same
         made: Happening = Happening.objects.create(

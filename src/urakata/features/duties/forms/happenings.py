@@ -88,23 +88,21 @@ class HappeningForm(forms.Form):
             raise forms.ValidationError(_("12けたの数字がマイナンバーに見えます。数字を消してください。"))
         return label
 
-    def clean(self) -> dict[str, Any]:
-        said = self.cleaned_data
-        if not self.errors and not self.days:
-            raise forms.ValidationError(_("日を1つ入れてください。その日から締切を数えます。"))
-        return said
+    def is_complete(self) -> bool:
+        """A day, and about whom or what: asked for when it is kept, not while it is looked at."""
+        if self.is_valid() and not self.days:
+            self.add_error(None, _("日を1つ入れてください。その日から締切を数えます。"))
+        if self.is_valid():
+            self._ask_for_whom()
+        return self.is_valid()
 
-    def who_is_missing(self) -> bool:
-        """だれの、何の: asked for when it is kept, not while it is looked at."""
+    def _ask_for_whom(self) -> None:
         said = self.cleaned_data
         match self.group.concerns:
             case Concerns.PERSON if "person" in self.fields and not (said.get("person") or said.get("label")):
                 self.add_error("person", _("だれの出来事かを選んでください。台帳にいない人は、名前を書きます。"))
-                return True
             case Concerns.THING if "label" in self.fields and not said.get("label"):
                 self.add_error("label", _("何についてかを書いてください。あとで見分けられます。"))
-                return True
-        return False
 
 
 def _field(ask: Ask, group: EventGroup, today: date) -> DayField:

@@ -77,7 +77,7 @@ def happening_add(request: Request, group: str) -> HttpResponse:
     """出来事を足す."""
     found = queries.group(request.viewer, group)
     form = _form(request, found)
-    if not form.is_valid() or form.who_is_missing():
+    if not form.is_complete():
         return _new(request, found, form, form.days, status=422)
     said = form.cleaned_data
     person = said.get("person")
@@ -102,7 +102,7 @@ def happening_moves(request: Request, code: str) -> HttpResponse:
     """この日にすると動くもの, before it is kept."""
     found = queries.happening(request.viewer, code)
     form = _form(request, queries.group_of(found), kept=found)
-    return _moves(request, found, form) if form.is_valid() else _happening(request, found, form=form, status=422)
+    return _moves(request, found, form) if form.is_complete() else _happening(request, found, form=form, status=422)
 
 
 @require_POST
@@ -111,7 +111,7 @@ def happening_change(request: Request, code: str) -> HttpResponse:
     """日を変える."""
     found = queries.happening(request.viewer, code)
     form = _form(request, queries.group_of(found), kept=found)
-    if form.is_valid():
+    if form.is_complete():
         try:
             changed = actions.change(
                 found, days=form.days, without=form.without, seen=request.POST.get("stands", "")[:20],
