@@ -1,10 +1,12 @@
 """どの実行がする締切か: its own, that of its happening, or one that a 周期 or a person opened for it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
+
+from django.db.models import Q
 
 from urakata.core.duty import Duty
 from urakata.core.rounds import NEAR, nearest
@@ -51,11 +53,21 @@ def occurrences_of(due: Due) -> list[str]:
 
 def runs_of(viewer: Viewer, found: Sequence[Due]) -> dict[str, Run]:
     """実行 by the key of the deadline, as far as the viewer may see them; a stopped one does nothing any more."""
-    alive = runs.visible_to(viewer).filter(stopped_at=None)
     wanted = {key for due in found for key in occurrences_of(due)}
-    own = {run.occurrence: run for run in alive.filter(occurrence__in=wanted)}
-    others = _Others.of(viewer, found)
+    alive = _about(viewer, wanted, [on for due in found for on in _days(due)]) if found else []
+    own = {run.occurrence: run for run in alive if run.occurrence in wanted}
+    others = _Others.of([run for run in alive if not run.origin_kind])
     return {due.key: run for due in found if (run := _own(due, own) or others.run(due))}
+
+
+def _about(viewer: Viewer, wanted: Collection[str], days: Collection[date]) -> list[Run]:
+    """Those of these deadlines, and those from nowhere for about their days, the oldest last: of two it is the one."""
+    meant = Q(occurrence__in=wanted)
+    if days:
+        around = (min(days) - NEAR, max(days) + NEAR)
+        meant |= Q(anchor_on__range=around, origin_kind="", is_errand=False)
+    found = runs.visible_to(viewer).filter(meant, stopped_at=None)
+    return list(found.select_related("procedure").order_by("-pk"))
 
 
 def _own(due: Due, known: dict[str, Run]) -> Run | None:
@@ -76,11 +88,9 @@ class _Others:
     by_hand: dict[str, list[Run]]
 
     @classmethod
-    def of(cls, viewer: Viewer, found: Sequence[Due]) -> "_Others":
+    def of(cls, around: Sequence[Run]) -> "_Others":
         rounds: defaultdict[tuple[str, str], dict[date, Run]] = defaultdict(dict)
         by_hand: defaultdict[str, list[Run]] = defaultdict(list)
-        days = [on for due in found for on in _days(due)]
-        around = from_nowhere(viewer, min(days), max(days)) if days else []
         said = procedures.outlines({run.edition_id for run in around if run.occurrence})
         for run in around:
             key = procedures.file_key(run.procedure)
@@ -110,10 +120,3 @@ class _Others:
 def _days(due: Due) -> list[date]:
     happened = due.happening.days().values() if due.happening else ()
     return [due.act_by, *happened] if due.act_by else []
-
-
-def from_nowhere(viewer: Viewer, first: date, last: date) -> list[Run]:
-    """実行 for about those days that a 周期 or a person opened, the oldest last: of two on one day it is the one."""
-    around = runs.visible_to(viewer).filter(anchor_on__range=(first - NEAR, last + NEAR))
-    found = around.filter(origin_kind="", stopped_at=None, is_errand=False)
-    return list(found.select_related("procedure").order_by("-pk"))

@@ -56,7 +56,8 @@ def papers(made: Fulfilment) -> list[Evidence]:
 
 def fulfil_panel(made: Fulfilment | None, on: date) -> dict[str, Any]:
     """What `duties/_fulfil.html` draws beside the deadline itself."""
-    return {"kept_papers": papers(made) if made else [], "today": on}
+    by_hand = made is not None and made.run_id is None and not made.is_run_hidden
+    return {"kept_papers": papers(made) if made and by_hand else [], "today": on}
 
 
 def opened(paper: Evidence) -> BinaryIO:
@@ -79,8 +80,13 @@ def readable(viewer: Viewer, found: Iterable[Fulfilment]) -> list[Fulfilment]:
     made = list(found)
     by_runs = {each.run_id for each in made if each.run_id}
     seen = set(runs.visible_to(viewer).filter(pk__in=by_runs).values_list("pk", flat=True)) if by_runs else set()
+    hide_what_is_behind(made, seen)
+    return made
+
+
+def hide_what_is_behind(made: Iterable[Fulfilment], seen: Collection[int]) -> None:
+    """Of runs other than those that are seen."""
     for each in made:
         if each.run_id and each.run_id not in seen:
             each.receipt = each.note = ""
             each.run, each.is_run_hidden = None, True
-    return made

@@ -20,7 +20,7 @@ from urakata.features.duties.queries.drawing import (
 )
 from urakata.features.duties.queries.ground import COMPANY, Ground
 from urakata.features.duties.queries.happenings import group_of, label_of
-from urakata.features.duties.queries.outcome import readable
+from urakata.features.duties.queries.outcome import hide_what_is_behind
 from urakata.features.duties.queries.starting import Starts, starts_of_deadline
 from urakata.features.runs import queries as runs
 from urakata.features.runs.queries import Due, Run
@@ -114,11 +114,12 @@ def _before(viewer: Viewer, found: Deadline, here: Ground) -> list[Before]:
     """これまで: the last times, without those of a happening whose clearance the viewer does not hold."""
     known = Fulfilment.objects.filter(duty=found.duty.id, taken_back_at=None).exclude(what_for=found.what_for)
     seen = known.select_related("happening__person").order_by("-done_on", "-pk")
-    shown = readable(viewer, [each for each in seen if _may_see(viewer, each)][:SHOWN_BEFORE])
+    shown = [each for each in seen if _may_see(viewer, each)][:SHOWN_BEFORE]
     if not shown:
         return []
     named = labels(found.duty.id, *_around(shown), here)
     open_to = {run.pk: run for run in runs.visible_to(viewer).filter(pk__in=[each.run_id for each in shown])}
+    hide_what_is_behind(shown, open_to.keys())
     house = here.calendars(COMPANY)
     return [
         Before(
