@@ -13,15 +13,17 @@ from urakata.core.recurrence import Occurrence, occurrences
 from urakata.core.viewer import operator
 from urakata.features.company import queries as company
 from urakata.features.procedures import queries as procedures
+from urakata.features.procedures.queries import Procedure
 from urakata.features.runs.actions import sharing
 from urakata.features.runs.actions.opening import open_once
-from urakata.features.runs.queries import shares
+from urakata.features.runs.queries import Run, shares
 from urakata.features.runs.wording import period_label, share_mail, share_subject
 
 LOOK_AHEAD = timedelta(days=120)
 LOOK_BACK = timedelta(days=35)  # a worker that was down for a month still opens what it missed
 OPENS = Opening(before=5, unit=Unit.BUSINESS_DAYS)  # where a procedure does not say
 OVERDUE = timedelta(minutes=5)
+A_YEAR = timedelta(days=366)
 TOKYO = ZoneInfo("Asia/Tokyo")
 
 
@@ -32,6 +34,8 @@ def open_due(at: datetime) -> int:
     for procedure, outline in procedures.recurring():
         since = max(today - LOOK_BACK, procedure.made_at.astimezone(TOKYO).date())
         for occurrence in _due(outline, since, today):
+            if _stands_already(procedure, outline, occurrence):
+                continue
             opened += open_once(
                 procedure,
                 anchor_on=occurrence.on,
@@ -67,6 +71,25 @@ def mail_shares_again(at: datetime) -> int:
 def end_shares(at: datetime) -> int:
     """終わった共有を戻す."""
     return sharing.end_over(at, at.astimezone(TOKYO).date())
+
+
+def _stands_already(procedure: Procedure, outline: Outline, occurrence: Occurrence) -> bool:
+    """Opened, or opened for the same period by the 周期 that the procedure had before."""
+    same = Run.objects.filter(procedure=procedure, origin_kind="", label=period_label(occurrence.period))
+    opened = set(same.exclude(occurrence="").values_list("occurrence", flat=True))
+    if not opened or occurrence.key in opened:
+        return bool(opened)
+    return not opened <= _keys(outline, occurrence.on)
+
+
+def _keys(outline: Outline, around: date) -> set[str]:
+    """The times of the 周期 as it is now: some periods have two, such as a year with its 賞与."""
+    assert outline.cadence
+    profile = company.profile()
+    assert profile
+    first, last = around - A_YEAR, around + A_YEAR
+    found = occurrences(outline.cadence, first, last, company=profile.company_days(), calendar=company.calendars())
+    return {each.key for each in found}
 
 
 def _due(outline: Outline, since: date, today: date) -> list[Occurrence]:

@@ -1,12 +1,17 @@
 """はじめる: by hand, by the clock, as an errand; and who the steps fall to."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from urakata.common.audit.models import Entry
+from urakata.core.recurrence import Cadence, Every
 from urakata.core.refusal import NotAllowed
 from urakata.core.task_rules import Problem
+from urakata.core.viewer import operator
+from urakata.features.procedures.actions import publish
+from urakata.features.procedures.queries import published_outline
 from urakata.features.runs import jobs, queries
 from urakata.features.runs.actions import doing, errands, gates, papers, sideways
 from urakata.features.runs.actions.opening import open_by_hand
@@ -47,6 +52,30 @@ def test_a_worker_that_was_away_still_opens_what_it_missed(payroll, at):
     jobs.open_due(at + timedelta(days=9))
 
     assert Run.objects.filter(occurrence="2026-11-25").exists()
+
+
+def test_a_clock_set_back_and_forth_opens_nothing_twice(payroll, at):
+    later = at + timedelta(days=40)
+    jobs.open_due(later)
+    opened = Run.objects.count()
+
+    for days in (0, 40, 7, 40):
+        jobs.open_due(at + timedelta(days=days))
+
+    assert Run.objects.count() == opened
+
+
+def test_a_cadence_that_changes_opens_no_second_run_for_the_same_period(payroll, at):
+    jobs.open_due(at + timedelta(days=1))
+    said = published_outline(payroll)
+    earlier = replace(said, cadence=Cadence(Every.MONTH, day=20))
+    publish(payroll, earlier, base=1, reason="支払日が変わる", by=operator(at.date()), at=at + timedelta(days=1))
+
+    jobs.open_due(at + timedelta(days=2))
+    assert list(Run.objects.values_list("occurrence", flat=True)) == ["2026-11-25"]
+
+    jobs.open_due(at + timedelta(days=25))
+    assert set(Run.objects.values_list("occurrence", flat=True)) == {"2026-11-25", "2026-12-20"}
 
 
 def test_a_retired_procedure_opens_no_more_runs(payroll, at):
