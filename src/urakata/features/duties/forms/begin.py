@@ -135,7 +135,7 @@ def sealed(profile: Profile) -> str:
 def _seen(text: str) -> dict[str, Any] | None:
     try:
         found = json.loads(text) if text else None
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return found if isinstance(found, dict) else None
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from urakata.core.calendar_days import add_days, add_months
-from urakata.core.duty import Group
+from urakata.core.duty import Duties, Group
 from urakata.core.duty_days import DutyDays, Falls, HouseRule, duty_days
+from urakata.core.holidays import Holidays
 from urakata.core.profile import Profile
 from urakata.features.company import queries as company
 from urakata.features.duties.queries.house import choices, house_rules, known
-from urakata.rules.calendars import Calendars
+from urakata.rules.holidays import official
 
 QUESTIONS: dict[str, tuple[str, ...]] = {  # 六つの問い, each with the keys of 会社のこと that it answers
     "kind": ("kind",),
@@ -23,6 +24,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {  # 六つの問い, each with the keys
 }
 ASKED = tuple(key for keys in QUESTIONS.values() for key in keys)
 MONTHS = 12
+MOST_KEPT = 100  # profiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def year_ahead(on: date) -> tuple[date, date]:
 
 def growth(profile: Profile, on: date, *, before: Profile | None = None) -> Growth:
     """増え方; `before` is how the answers stood until the last one."""
-    counted = _Counted(*year_ahead(on), company.calendars(), house_rules(choices()))
+    counted = _Counted(*year_ahead(on), house_rules(choices()))
     standing = replace(profile, **dict.fromkeys(ASKED, None))
     standing = base = _with(standing, profile, "kind")
     gains: dict[str, int | None] = {"kind": len(counted.of(base)) if profile.kind else None}
@@ -100,18 +102,32 @@ def in_the_year(profile: Profile, first: date, last: date) -> DutyDays:
     return duty_days(known(), profile, first, last, calendar=company.calendars(), house=house_rules(choices()))
 
 
-class _Counted:
-    """数えたもの: each profile once."""
+Asked = tuple[Profile, date, date, Holidays, frozenset[tuple[str, HouseRule]]]
 
-    def __init__(self, first: date, last: date, calendar: Calendars, house: Mapping[str, HouseRule]) -> None:
-        self.first, self.last, self.calendar, self.house = first, last, calendar, house
-        self.kept: dict[Profile, list[Falls]] = {}
+
+class _Counted:
+    """数えたもの: who answers the questions in their order asks for one new profile each time; the rest is kept."""
+
+    def __init__(self, first: date, last: date, house: Mapping[str, HouseRule]) -> None:
+        self.first, self.last, self.house = first, last, house
+        self.calendar, self.rest = company.calendars(), (first, last, official(), frozenset(house.items()))
 
     def of(self, profile: Profile) -> list[Falls]:
-        if profile not in self.kept:
+        kept, asked = _kept(known()), (profile, *self.rest)
+        if asked not in kept:
             found = duty_days(known(), profile, self.first, self.last, calendar=self.calendar, house=self.house)
-            self.kept[profile] = found.falls
-        return self.kept[profile]
+            kept[asked] = found.falls
+        return kept[asked]
+
+
+_last: list[tuple[Duties, dict[Asked, list[Falls]]]] = []
+
+
+def _kept(duties: Duties) -> dict[Asked, list[Falls]]:
+    """What was counted by these rules; other rules, or too much of it, and it begins anew."""
+    if not _last or _last[0][0] is not duties or len(_last[0][1]) > MOST_KEPT:
+        _last[:] = [(duties, {})]
+    return _last[0][1]
 
 
 def _with(standing: Profile, profile: Profile, question: str) -> Profile:

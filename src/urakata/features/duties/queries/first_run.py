@@ -16,7 +16,7 @@ from urakata.features.procedures.models import Procedure
 SHOWN_FOR = timedelta(days=7)
 PICKS = (
     "payroll", "tax_payment", "social_insurance_payment", "monthly_closing", "payables", "invoicing",
-    "expense_settlement", "supplies", "account_inventory", "stocktaking",
+    "expense_settlement", "supplies_order", "account_inventory", "stocktaking",
 )  # fmt: skip
 OF_EMPLOYERS = frozenset({"payroll", "tax_payment", "social_insurance_payment"})
 MOST_PICKS = 8

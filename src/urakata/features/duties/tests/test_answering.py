@@ -141,6 +141,11 @@ def test_two_owners_at_once_keep_what_each_of_them_changed(answer, office, viewe
     assert (company.profile().kind, company.profile().payday) == (Kind.CORPORATION, 20)
 
 
+@pytest.mark.parametrize("seen", ["[" * 3999, "{", "[]", "null", '{"kind": {"a": NaN}}', "x" * 5000])
+def test_what_the_page_showed_may_be_nonsense(answer, seen):
+    assert answer({"kind": "corporation", "seen": seen}).status_code in {302, 422}
+
+
 def test_htmx_gets_the_figures_and_not_the_page(answer):
     said = answer({"kind": "corporation"}, **HTMX).content.decode()
 
