@@ -143,6 +143,21 @@ def fits_a_phone(sit: Callable[..., Page], page: Page) -> None:
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+def test_leaving_by_the_side_door_keeps_what_was_typed_and_one_line(begun, sit):
+    page = sit()
+    begins(Hand(page), begun)
+    page.locator("#kind-corporation").check(force=True)
+    expect(page.locator("#gain-kind")).to_contain_text("件から")
+    page.fill("#employees", "48")
+
+    page.goto(begun.split("/begin/")[0] + "/settings/company/")
+    page.goto(begun.split("/begin/")[0] + "/record/")
+
+    expect(page.locator(".log a", has_text="会社のことを変えた")).to_have_count(1)
+    page.goto(begun.split("/begin/")[0] + "/begin/company/")
+    expect(page.locator("#employees")).to_have_value("48")
+
+
 def test_without_scripts_every_form_goes_through(begun, sit):
     page = sit(scripts=False)
     hand = Hand(page)
