@@ -4,6 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any
 
 from urakata.core.applicability import Answer, Expression, holds, ruled_out_by
 from urakata.core.calendar_days import MonthDay
@@ -125,7 +128,7 @@ class Duty:
 
     def applies_to(self, profile: Profile) -> Answer:
         """当てはまるか: None while what decides it is not known; such a duty stays on."""
-        return holds(self.applies, profile.to_plain()) if self.applies else True
+        return holds(self.applies, _known(profile)) if self.applies else True
 
     def months_more(self, profile: Profile) -> int:
         """延長の月数, as the profile says."""
@@ -133,10 +136,16 @@ class Duty:
 
     def ruled_out_by(self, profile: Profile) -> frozenset[str]:
         """The keys of the profile that say so, where it does not apply."""
-        return ruled_out_by(self.applies, profile.to_plain()) if self.applies else frozenset()
+        return ruled_out_by(self.applies, _known(profile)) if self.applies else frozenset()
 
     def is_in_force(self, on: date) -> bool:
         return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
+
+
+@lru_cache(maxsize=32)
+def _known(profile: Profile) -> Mapping[str, Any]:
+    """What the profile says, once for all duties."""
+    return MappingProxyType(profile.to_plain())
 
 
 Duties = Mapping[str, Sequence[Duty]]  # by id, the versions in the order of `since`

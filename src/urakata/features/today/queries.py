@@ -25,6 +25,7 @@ LOOKED_AT = 40  # open tasks looked at; they come in the order of their days
 AHEAD_SHOWN = 3
 WAITING_SHOWN = 4
 DOTS_SHOWN = 5
+NOT_BEGUN = frozenset({"deadline"})  # a deadline is in somebody's hands once its run is open, and then stands as work
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +214,7 @@ def strip(viewer: Viewer, on: date, calendar: ClosedDays) -> list[StripDay]:
     """月の帯: one's own 締切 of the month, by day."""
     first, last = on.replace(day=1), _month_end(on)
     counted: dict[date, list[int]] = {}
-    for thing in dated.days(viewer, first, last, own=True):
+    for thing in dated.days(viewer, first, last, own=True, without=NOT_BEGUN):
         day = counted.setdefault(thing.on, [0, 0, 0])
         day[0] += thing.is_done
         day[1] += not thing.is_done

@@ -114,15 +114,15 @@ def test_the_sweep_has_nothing_to_open(at):
     assert jobs.open_due(at) == 0
 
 
-def test_every_deadline_behind_was_met_and_those_ahead_have_their_runs(at):
+def test_every_deadline_behind_was_met_or_is_worked_on_and_those_ahead_have_their_runs(at):
     clock, today = operator(at.date()), at.date()
     behind = deadlines.deadlines(clock, today - timedelta(days=330), today - timedelta(days=1))
 
-    late = [each.key for each in behind if not each.is_done and each.act_by < today]
+    left = [each.key for each in behind if each.act_by < today and not each.is_done and each.run is None]
+    met = [each for each in behind if each.is_done]
 
-    assert len(behind) > 60
-    assert not late
-
+    assert len(met) > 60
+    assert not left
     assert duties.open_due(at) == 0
 
 
