@@ -119,6 +119,7 @@ def unknown_keys(event: str, profile: Profile) -> tuple[str, ...]:
         "tax_period_start": ("fiscal_year_end",),
         "interim_period_end": ("fiscal_year_end", "consumption_tax_last_year"),
         "interim_month_end": ("fiscal_year_end",),
+        "extended_fiscal_year_end": ("fiscal_year_end", "corporate_tax_extension_months"),
         "bonus_payment": ("bonuses",),
         "payday": ("payday",),
         "first_payday_of_year": ("payday",),

@@ -26,15 +26,24 @@ class Count:
 
 
 def count(versions: Sequence[Duty], given: Given, profile: Profile, calendar: Calendars, *, variant: str = "") -> Count:
-    """数える. Raises InputMistake `day_missing`, `rule_not_in_force`, `past_last_year`."""
+    """数える. Raises InputMistake `day_missing`, `rule_not_in_force`, `rule_ended`, `past_last_year`."""
+    counts_on: date | None = None
     for duty in reversed(versions):
         asked = given_to(duty, given, profile, calendar)
         days = _days(duty, asked, given, profile, calendar, variant)
         counts_on = reference_day(duty, asked, days.nominal_on)
         if counts_on is None or in_force(versions, counts_on) is duty:
             return Count(duty, days, asked)
-    first = versions[0]
-    raise InputMistake("rule_not_in_force", {"duty": first.id, "since": first.since or first.until or ""})
+    raise _not_in_force(versions, counts_on or date.min)
+
+
+def _not_in_force(versions: Sequence[Duty], on: date) -> InputMistake:
+    """効力のない日: before the rule begins, or after it has ended."""
+    ahead = [duty.since for duty in versions if duty.since and duty.since > on]
+    if ahead:
+        return InputMistake("rule_not_in_force", {"duty": versions[0].id, "since": min(ahead)})
+    ended = [duty.until for duty in versions if duty.until]
+    return InputMistake("rule_ended", {"duty": versions[0].id, "until": max(ended, default="")})
 
 
 def given_to(duty: Duty, given: Given, profile: Profile, calendar: Calendars) -> dict[str, date]:

@@ -183,15 +183,16 @@ def _add(known: DutyDays, versions: Sequence[Duty], asked: _Asked) -> None:
     found = [falls for duty in applying for falls in _falls(duty, versions, asked)]
     known.falls.extend(found)
     if not found:
-        _say_why(known, _alive(versions, asked), asked)
+        _say_why(known, versions, asked)
 
 
-def _say_why(known: DutyDays, alive: Sequence[Duty], asked: _Asked) -> None:
-    """Of a duty that does not fall: ruled out, or without a day; what only waits for its event is not named."""
-    applying = [duty for duty in alive if duty.applies_to(asked.profile) is not False]
-    if alive and not applying:
-        known.off.append(Off(current(alive, asked.first)))
-    elif applying and (why := _without_day(current(applying, asked.first), asked)):
+def _say_why(known: DutyDays, versions: Sequence[Duty], asked: _Asked) -> None:
+    """Of a duty that does not fall: ruled out, or without a day; what waits for its event or its law is not named."""
+    alive = _alive(versions, asked)
+    applying = [duty for duty in alive or versions if duty.applies_to(asked.profile) is not False]
+    if not applying:
+        known.off.append(Off(current(alive or versions, asked.first)))
+    elif alive and (why := _without_day(current(applying, asked.first), asked)):
         known.undated.append(why)
 
 
@@ -214,10 +215,15 @@ def _candidates(duty: Duty, asked: _Asked) -> Iterator[tuple[For, Given, DueDay]
     for fixed in duty.due.fixed:
         yield For(Kind.DAY, fixed.on), {}, fixed_day(fixed.on, duty.roll, asked.calendar)
     if duty.due.form is Form.INTERVAL and asked.house.last_on:
-        yield from _by_interval(duty, duty.due.intervals[asked.house.interval], asked.house.last_on, asked)
+        yield from _by_interval(duty, _interval(duty, asked.house), asked.house.last_on, asked)
     if duty.due.reckonings:
         for kind, fact in _facts(duty, asked):
             yield _counted(duty, kind, fact, asked)
+
+
+def _interval(duty: Duty, house: HouseRule) -> Interval:
+    """The interval that was chosen; the last, where a newer rule knows fewer uses."""
+    return duty.due.intervals[min(house.interval, len(duty.due.intervals) - 1)]
 
 
 def _counted(duty: Duty, kind: Kind, fact: Fact, asked: _Asked) -> tuple[For, Given, DueDay]:
@@ -310,6 +316,8 @@ def _without_day(duty: Duty, asked: _Asked) -> WithoutDay | None:
         return None if asked.house.last_on else WithoutDay(duty, Undated.LAST_TIME_UNKNOWN)
     if not duty.due.is_counted:
         return WithoutDay(duty, Undated.NO_COUNTED_DAY)
-    asked_of = duty.trigger.event or duty.names[0] if duty.due.reckonings else ""
-    keys = company_dates.unknown_keys(asked_of, asked.profile)
-    return WithoutDay(duty, Undated.PROFILE_UNKNOWN, keys) if keys else None
+    named = (duty.trigger.event, *duty.names) if duty.due.reckonings else ()
+    if keys := tuple(dict.fromkeys(key for name in named for key in company_dates.unknown_keys(name, asked.profile))):
+        return WithoutDay(duty, Undated.PROFILE_UNKNOWN, keys)
+    tells = duty.trigger.event or duty.due.fixed or next(_facts(duty, asked), None)
+    return None if tells else WithoutDay(duty, Undated.NO_COUNTED_DAY)  # by a contract, which no profile knows

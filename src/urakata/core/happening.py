@@ -159,7 +159,7 @@ def _left(duty: Duty, mistake: InputMistake) -> Left:
         case "day_missing":
             names = mistake.params.get("names")
             return Left(duty, Why.DAY_MISSING, names if isinstance(names, tuple) else ())
-        case "rule_not_in_force":
+        case "rule_not_in_force" | "rule_ended":
             return Left(duty, Why.NOT_IN_FORCE)
         case _:
             return Left(duty, Why.TOO_FAR)

@@ -23,6 +23,7 @@ KEYS_JA = {
     "withholding_tax": "源泉所得税の納め方",
     "resident_tax": "住民税の納め方",
     "labour_insurance_instalments": "労働保険料の延納",
+    "corporate_tax_extension_months": "申告期限の延長",
     "corporate_tax_last_year": "前期の法人税額",
     "consumption_tax": "消費税の課税方式",
     "consumption_tax_last_year": "前期の消費税額",

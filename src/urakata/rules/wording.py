@@ -57,6 +57,7 @@ SENTENCES: dict[str, str] = {
     "unknown_duty": "「{duty}」という締切はありません。{near} のことですか。",
     "unknown_variant": "「{variant}」という数え方はありません。{known} のどれかにしてください。",
     "rule_not_in_force": "{duty} の決まりは、その日にはありません。{since} からの決まりです。日付を確かめてください。",
+    "rule_ended": "{duty} の決まりは、その日にはありません。{until} までの決まりです。日付を確かめてください。",
     "no_fixed_day": "{duty} に {year} 年の日はありません。年を確かめてください。",
     "past_last_year": "{year}年までを数えられます。日付を確かめてください。",
     "range_backwards": "終わりの日({last})が始まりの日({first})より前です。入れ替えてください。",

@@ -149,6 +149,35 @@ def test_a_duty_without_a_counted_day_is_never_off_but_undated():
     assert "給与の支払日" in undated["kyuyo_shiharai"]
 
 
+def test_what_the_profile_rules_out_is_off_before_its_law_begins_too():
+    at_home = Profile(kind=Kind.PERSONAL)
+    before_their_laws = listed(at_home, (date(2024, 1, 1), date(2024, 6, 30)))
+
+    assert {"kasuhara_sochi", "koeki_tsuho", "toriteki_shiharai"} <= {each.duty.id for each in before_their_laws.off}
+
+
+def test_what_its_law_does_not_ask_yet_is_neither_off_nor_undated():
+    found = listed(days=(date(2024, 1, 1), date(2024, 6, 30)))
+
+    assert "toriteki_meiji" not in {each.duty.id for each in [*found.off, *found.undated]}
+
+
+def test_a_day_that_only_a_contract_tells_stands_among_those_without_a_day():
+    assert "shiharai_run" in {each.duty.id for each in listed().undated}
+
+
+def test_an_answer_about_the_extension_would_tell_the_day_of_the_payment_before_it():
+    found = [each for each in listed().undated if each.duty.id == "hojinzei_mikomi"]
+
+    assert [each.keys for each in found] == [("corporate_tax_extension_months",)]
+
+
+def test_a_choice_of_use_that_a_newer_rule_no_longer_knows_counts_by_the_last():
+    house = {"freon_teiki": HouseRule(last_on=date(2026, 5, 1), interval=7)}
+
+    assert of("freon_teiki", house=house) == [("2027-05-01", "2027-05-01")]
+
+
 def test_a_custom_of_the_house_can_be_moved_and_the_law_cannot():
     fixed = {each.duty.id: each.duty.is_fixed for each in listed().falls}
 
