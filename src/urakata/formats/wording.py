@@ -142,6 +142,10 @@ SENTENCES: Mapping[str, str | Callable[[Params], str]] = {
     ),
     "condition_key": lambda p: f"会社のことに「{p['found']}」という項目はありません。書けるのは {_words(p)} です。",
     "unknown_key": lambda p: f"「{p['key']}」という項目はありません。{_or_known(p, '書けるのは ')}",
+    "unknown_rule": lambda p: f"「{p['id']}」という締切はありません。規則のファイルの id を確かめてください。",
+    "rule_of_rules": lambda p: (
+        f"「{p['id']}」は、ほかの締切から日を借りています。日を数える締切の id を書いてください。"
+    ),
     "missing": lambda p: f"{LABELS.get(p['key'], p['key'])}がありません。書き足してください。",
     "bad_key": lambda p: f"鍵は半角の英数字と - _ で64字まで書きます{_now(p)}。",
     "bad_step_key": lambda p: f"鍵は文字と数字と - _ で64字まで、空白と点を入れずに書きます{_now(p)}。",

@@ -214,7 +214,7 @@ def _same_as(duty: Duty, asked: _Asked) -> dict[str, Any]:
         raise InputMistake("day_missing", {"duty": duty.id, "names": tuple(dict.fromkeys(names))})
     fact = asked.given[duty.trigger.anchor]
     readings = [due_day(v[-1].due, v[-1].roll, dict.fromkeys(v[-1].names, fact), asked.calendar) for v in others]
-    act_by = min(days.act_by for days in readings if days.act_by)
+    act_by = min((days.act_by for days in readings if days.act_by), default=None)
     return _told(duty, DueDay(act_by=act_by), {duty.trigger.anchor: fact}, asked)
 
 

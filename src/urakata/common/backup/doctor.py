@@ -119,8 +119,13 @@ def _rule_files(_at: datetime) -> Problem | None:
     wrong = rules().mistakes
     if not wrong:
         return None
-    lines = (f"{each.file} {each.mistake.line}行: {sentence(each.mistake)}" for each in wrong[:SHOWN])
-    return Problem("rule_files", f"家の rules に、読めないところが{len(wrong)}つあります。{' '.join(lines)}")
+    lines = (f"{each.file}{_line(each.mistake.line)}: {sentence(each.mistake)}" for each in wrong[:SHOWN])
+    more = f" ほかに{len(wrong) - SHOWN}つあります。" if len(wrong) > SHOWN else ""
+    return Problem("rule_files", f"家の rules に、読めないところが{len(wrong)}つあります。{' '.join(lines)}{more}")
+
+
+def _line(number: int) -> str:
+    return f" {number}行" if number else ""  # 0: the whole file
 
 
 CHECKS: tuple[Callable[[datetime], Problem | None], ...] = (

@@ -1,12 +1,13 @@
 """義務の規則: the duties that are shipped, and after them those an installation keeps in HOME/rules/."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from urakata.core.due import Form
 from urakata.core.duty import Duties, Duty, gathered
 from urakata.core.errors import InputMistake, Place
 from urakata.formats.duties import read
@@ -87,15 +88,45 @@ def _rules(own: Path | None, stamp: Stamp) -> Rules:
 
 
 def _read(own: Path | None, stamp: Stamp) -> Rules:
-    found: list[Duty] = list(shipped())
+    found: dict[str, Duty] = {}
     mistakes: list[FileMistake] = []
     for name, _, _ in stamp:
         assert own is not None, "only a folder has files"
         duty, wrong = _own_duty(own / name)
         if duty:
-            found.append(duty)
+            found[name] = duty
         mistakes.extend(FileMistake(name, each) for each in wrong)
-    return Rules(gathered(found), tuple(mistakes))
+    while own and (astray := _astray(own, found)):
+        mistakes.extend(astray)
+        for each in astray:
+            found.pop(each.file, None)
+    return Rules(gathered([*shipped(), *found.values()]), tuple(mistakes))
+
+
+def _astray(own: Path, found: Mapping[str, Duty]) -> list[FileMistake]:
+    """ほかの締切を指す規則の誤り: each must name duties that there are and that count a day for themselves."""
+    known = gathered([*shipped(), *found.values()])
+    return [
+        FileMistake(name, Mistake(code, _line(own / name, id), params={"id": id}))
+        for name, duty in found.items()
+        for id in (*duty.due.includes, *duty.due.same_as.values())
+        if (code := _wrong(duty.due.form, known.get(id)))
+    ]
+
+
+def _wrong(form: Form, named: Sequence[Duty] | None) -> str:
+    """A bundle of bundles, or a day the same as one that is itself the same as another, could lead in a circle."""
+    if named is None:
+        return "unknown_rule"
+    refused = {Form.BUNDLE} if form is Form.BUNDLE else {Form.BUNDLE, Form.SAME_AS}
+    return "rule_of_rules" if named[-1].due.form in refused else ""
+
+
+def _line(path: Path, id: str) -> int:
+    """The line in which the id is named after the file's own."""
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    named = [number for number, line in enumerate(lines, start=1) if id in line and not line.startswith("id:")]
+    return named[0] if named else 0
 
 
 def _own_duty(path: Path) -> tuple[Duty | None, list[Mistake]]:

@@ -86,3 +86,70 @@ def test_nothing_in_the_folder_stops_the_others(own, raw):
 def test_every_shipped_duty_was_read_and_says_where():
     assert all(duty.checked_on >= date(2026, 8, 23) for duty in shipped())
     assert all(duty.sources and duty.law for duty in shipped())
+
+
+BUNDLE = """\
+id: our_bundle
+title: うちの束
+group: labour
+kind: bundle
+checked_on: 2026-11-01
+confidence: high
+trigger: {event: hire, anchor: hire_date}
+due: {form: bundle, includes: [yatoire_kenshin]}
+roll: {rule: none}
+"""
+SAME = BUNDLE.replace("our_bundle", "our_same").replace("kind: bundle", "kind: statutory_deadline")
+SAME = SAME.replace("form: bundle, includes: [yatoire_kenshin]", "form: same_as, hire: koyo_shikaku_shutoku")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (BUNDLE.replace("yatoire_kenshin", "yatoire_kensin"), "unknown_rule"),
+        (BUNDLE.replace("yatoire_kenshin", "our_bundle"), "rule_of_rules"),
+        (BUNDLE.replace("yatoire_kenshin", "nyusha"), "rule_of_rules"),
+        (SAME.replace("koyo_shikaku_shutoku", "our_same"), "rule_of_rules"),
+        (SAME.replace("koyo_shikaku_shutoku", "nyusha"), "rule_of_rules"),
+        (SAME.replace("koyo_shikaku_shutoku", "nothing"), "unknown_rule"),
+    ],
+)
+def test_a_rule_that_names_others_names_ones_that_count_a_day_for_themselves(own, text, code):
+    write(own, text, "ours.yaml")
+
+    assert [(each.file, each.mistake.code, each.mistake.line) for each in rules().mistakes] == [("ours.yaml", code, 8)]
+    assert rules().duties.keys() == {duty.id for duty in shipped()}
+
+
+def test_a_rule_that_names_one_that_is_left_out_is_left_out_as_well(own):
+    write(own, BUNDLE.replace("yatoire_kenshin", "our_same"), "a.yaml")
+    write(own, SAME.replace("koyo_shikaku_shutoku", "nothing"), "b.yaml")
+
+    assert {each.file for each in rules().mistakes} == {"a.yaml", "b.yaml"}
+
+
+def test_a_rule_that_names_others_of_the_house_or_the_shipped_ones_counts(own):
+    write(own, BUNDLE.replace("yatoire_kenshin", "our_same, yatoire_kenshin"), "a.yaml")
+    write(own, SAME, "b.yaml")
+    told = due.answer(["our_bundle", "--on", "hire_date=2027-04-01", "--on", "acquisition_month=2027-04"])
+
+    assert rules().mistakes == ()
+    assert [each["duty"] for each in told["includes"]] == ["our_same", "yatoire_kenshin"]
+
+
+def test_a_shipped_rule_whose_other_the_house_made_a_bundle_still_answers(own):
+    write(own, BUNDLE.replace("our_bundle", "koyo_shikaku_shutoku"), "a.yaml")
+    write(own, BUNDLE.replace("our_bundle", "koyo_shikaku_soshitsu"), "b.yaml")
+
+    assert due.answer(["gaikokujin_hihokensha", "--on", "fact_date=2027-04-01"])["act_by"] is None
+
+
+@pytest.mark.parametrize(("on", "said"), [("2024-10-31", "2024-11-01 からの"), ("2035-10-01", "2035-09-30 までの")])
+def test_a_day_without_a_rule_is_told_on_which_side_the_rule_lies(own, on, said):
+    duty = "freelance_shiharai" if "から" in said else "tokutei_tekiyo"
+    name = "receipt_date" if "から" in said else "fact_date"
+
+    with pytest.raises(InputMistake) as refused:
+        due.answer([duty, "--on", f"{name}={on}"])
+
+    assert said in sentence(refused.value)
