@@ -86,6 +86,8 @@ def _read(words: Sequence[str]) -> tuple[str, list[str], str]:
             said.append(value if equals else next(ahead, ""))
         elif option == "--company":
             file = value if equals else next(ahead, "")
+            if not file:
+                raise InputMistake("option_alone", {"option": option})
         elif word.startswith("--"):
             raise InputMistake("unknown_option", {"option": word[:40], "known": ("--on", "--company")})
         else:

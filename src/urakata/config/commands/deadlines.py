@@ -8,6 +8,7 @@ from urakata.common.commands import Answer, BadInput, Call, Command
 from urakata.config.commands.days import OwnClosedDays, batch, profile_of, read_batch
 from urakata.config.home import home
 from urakata.core.dates_ja import parse_date
+from urakata.core.errors import InputMistake
 from urakata.core.profile import Profile
 from urakata.rules import due, duty_list, period
 from urakata.rules.batch import answers
@@ -41,11 +42,12 @@ def _due_words(parser: ArgumentParser) -> None:
 
 def _due(call: Call) -> Answer:
     """期限: 一つの義務の日と、その数え方と根拠."""
-    company = cache(profile_of)
+    whole = cache(profile_of)
+    company = cache(profile_of if call.words.batch is None else _profile_of_line)
 
     def ask(words: list[str]) -> dict[str, Any]:
         of_home = Profile() if call.words.company or "--company" in words else _of_home()
-        profile = company(call.words.company) if call.words.company else of_home
+        profile = whole(call.words.company) if call.words.company else of_home
         return due.answer(words, company=profile, read_company=company, today=call.at.date())
 
     if call.words.batch is not None:
@@ -53,6 +55,17 @@ def _due(call: Call) -> Answer:
         return batch(list(answers(read_batch(call.words.batch), lambda words: ask(list(words)))))
     found = ask([*call.words.words, *(word for on in call.words.on for word in ("--on", on))])
     return Answer(found, _due_lines(found))
+
+
+def _profile_of_line(name: str) -> Profile:
+    """会社のこと of one line of --batch: what is wrong with its file is the answer of that line alone."""
+    try:
+        return profile_of(name)
+    except BadInput as refusal:
+        said = str(refusal)
+    except (OSError, ValueError):  # ValueError: no file can be called so
+        said = f"「{name[:60]}」を読めません。会社のファイルの場所を確かめてください。"
+    raise InputMistake("company_file", {"said": said})
 
 
 def _due_lines(found: dict[str, Any]) -> list[str]:

@@ -195,6 +195,20 @@ def test_a_batch_keeps_its_order_and_answers_every_line(ask, tmp_path):
     assert (first["legal_on"], list(second), third["nominal_on"]) == ("2026-12-10", ["error"], "2027-02-28")
 
 
+@pytest.mark.parametrize("file", ["nowhere.yaml", "wrong.yaml", "a\\u0000b.yaml", "\\ud800.yaml"])
+def test_a_line_whose_company_cannot_be_read_is_answered_in_its_place(ask, tmp_path, file):
+    (tmp_path / "wrong.yaml").write_text("kind: nothing")
+    line = '["santei_kiso", "--on", "year=2027"'
+    (tmp_path / "b.jsonl").write_text(f'{line}, "--company", "{file}"]\n{line}]\n')
+
+    code, out, _ = ask("due", "--batch", "b.jsonl")
+    first, second = map(json.loads, out.splitlines())
+
+    assert code == 1
+    assert list(first) == ["error"]
+    assert second["legal_on"] == "2027-07-12"
+
+
 def test_periods_come_in_batches_too(ask, tmp_path):
     (tmp_path / "b.jsonl").write_text(
         '["2026-06-25", "2", "weeks", "--before", "--clear"]\n["2026-07-10", 5, "days"]\n'

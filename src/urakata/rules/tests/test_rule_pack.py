@@ -144,6 +144,12 @@ def test_a_shipped_rule_whose_other_the_house_made_a_bundle_still_answers(own):
     assert due.answer(["gaikokujin_hihokensha", "--on", "fact_date=2027-04-01"])["act_by"] is None
 
 
+@pytest.mark.parametrize("words", [["--company"], ["--company="], ["--company", ""]])
+def test_a_company_that_is_not_named_is_not_passed_over(words):
+    with pytest.raises(InputMistake, match="option_alone"):
+        due.answer(["santei_kiso", "--on", "year=2027", *words])
+
+
 @pytest.mark.parametrize(("on", "said"), [("2024-10-31", "2024-11-01 からの"), ("2035-10-01", "2035-09-30 までの")])
 def test_a_day_without_a_rule_is_told_on_which_side_the_rule_lies(own, on, said):
     duty = "freelance_shiharai" if "から" in said else "tokutei_tekiyo"
