@@ -32,7 +32,7 @@ def read(raw: str | bytes) -> tuple[Duty | None, list[Mistake]]:
     top, mistakes = read_yaml(raw)
     reading = Reading(mistakes)
     if top is None:
-        return None, reading.mistakes
+        return None, reading.mistakes or [Mistake("empty")]  # nothing but a comment
     entries = reading.mapping(top, KEYS)
     for key in NEEDED:
         reading.missing(top, entries.get(key), key)
@@ -50,7 +50,7 @@ def _duty(reading: Reading, entries: Entries) -> Duty | None:
     trigger = _trigger(reading, entries.get("trigger"))
     _refuse_without_start(reading, entries, due, trigger)
     return Duty(
-        id=reading.line(entries["id"], 60),
+        id=_slug(reading, entries["id"]),
         title=reading.line(entries["title"], 100),
         title_en=reading.line(entries.get("title_en"), 200),
         group=Group(_word(reading, entries["group"], Group, Group.HOUSE)),
@@ -78,6 +78,14 @@ def _duty(reading: Reading, entries: Entries) -> Duty | None:
         coming=tuple(_coming(reading, entries.get("coming"))),
         unverified=reading.lines(entries.get("unverified")),
     )
+
+
+def _slug(reading: Reading, node: Node) -> str:
+    """鍵, as an address can have it: every page of the year leads to it."""
+    key = reading.line(node, 60)
+    if not (key.isascii() and key.replace("_", "").replace("-", "").isalnum()):
+        reading.note(node, "bad_key", now=key[:60])
+    return key
 
 
 def _word(reading: Reading, node: Node | None, known: type[StrEnum], otherwise: str) -> str:

@@ -77,3 +77,11 @@ def test_any_change_of_a_line_is_a_duty_or_mistakes(line, said):
     duty, mistakes = read(GOOD.replace(line, f"{line.partition(':')[0]}: {said}"))
 
     assert (duty is None) == bool(mistakes)
+
+
+@pytest.mark.parametrize("key", ["給与支払", "stock.report", "a/b", "stock report"])
+def test_a_key_that_no_address_can_have_is_refused_with_its_line(key):
+    duty, mistakes = read(GOOD.replace("stock_report", key))
+
+    assert duty is None
+    assert [(mistake.code, mistake.line) for mistake in mistakes] == [("bad_key", 1)]
