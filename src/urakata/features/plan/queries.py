@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.utils.crypto import salted_hmac
 
 from urakata.common.seams import dated
 from urakata.common.seams.dated import DatedThing
@@ -124,9 +125,12 @@ def _reminder(feed: Feed | None) -> Callable[[date], timedelta | None]:
 
 
 def _veil(event: Event) -> Event:
-    """題を伏せる: the day stays; of the rest nothing tells what it is, its key and address neither."""
+    """題を伏せる: the day stays; of the rest nothing tells what it is, its key and address neither.
+
+    Whoever knows a key from elsewhere cannot try it: the name is made with the secret of the home.
+    """
     home = event.uid.rpartition("@")[2]
-    uid = f"veiled-{hashlib.sha256(event.uid.encode()).hexdigest()[:24]}@{home}"
+    uid = f"veiled-{salted_hmac('urakata.veiled', event.uid, algorithm='sha256').hexdigest()[:24]}@{home}"
     title, text = wording.veiled_title(), wording.veiled_text()
     return replace(event, uid=uid, title=title, text=text, url="/", category=wording.veiled_title())
 

@@ -1,5 +1,6 @@
 """こよみが読むもの: with the eyes that a person has at that moment, and never a title behind a clearance."""
 
+import hashlib
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -30,6 +31,18 @@ def test_ticked_what_is_behind_a_clearance_comes_as_a_day_alone(work, office, ma
     assert days == {("月次決算 請求書を集める", date(2026, 12, 10)), ("締切", date(2026, 12, 10))}
     assert [word for word in HIDDEN if word in said] == []
     assert work[1].code not in said
+
+
+def test_a_veiled_day_cannot_be_tried_against_keys_known_from_elsewhere(work, office, make, events, viewer_of):
+    """A colleague to whom the link was forwarded knows codes of people, and whose feed names the home."""
+    secret = make(office.saeki, with_veiled=True)
+    named = {str(event["UID"]) for event in events(secret)}
+    home = next(iter(named)).rpartition("@")[2]
+    known = dated.days(viewer_of(office.saeki), date(2026, 12, 10), date(2026, 12, 10), own=True)
+
+    tried = {hashlib.sha256(f"{each.kind}-{each.key}@{home}".encode()).hexdigest()[:24] for each in known}
+
+    assert not {uid for uid in named if any(guess in uid for guess in tried)}
 
 
 def test_whoever_loses_the_clearance_loses_the_day_as_well(work, office, make, titles, at):
