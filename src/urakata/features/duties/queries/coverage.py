@@ -1,5 +1,6 @@
 """どの実行がする締切か: its own, that of its happening, or one that a 周期 or a person opened for it."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from urakata.features.runs.queries import Run
 
 DUTY, HAPPENING = "duty", "happening"  # origins of runs
 PROCEDURE = "procedure"
+AFTER_A_NAME = r"$|\W|さん|くん|ちゃん|さま|様|氏|殿|君|(?<=[一-鿿々])の"  # else it goes on, and is another's
 
 
 class Due(Protocol):
@@ -75,9 +77,10 @@ def _own(due: Due, known: dict[str, Run]) -> Run | None:
 
 
 def names(run: Run, happening: Happening) -> bool:
-    """Whether a run that somebody opened by hand says it is for this person or thing."""
-    about = happening.person.name if happening.person else happening.label
-    return bool(about) and about in run.label
+    """Whether a run that somebody opened by hand says it is for this person or thing: 森 一 is not in 大森 一郎さん."""
+    about = "".join((happening.person.name if happening.person else happening.label).split())
+    spaced = r"\s*".join(map(re.escape, about))
+    return bool(about) and re.search(rf"(?<!\w){spaced}(?:{AFTER_A_NAME})", run.label) is not None
 
 
 @dataclass(frozen=True, slots=True)

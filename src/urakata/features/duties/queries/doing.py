@@ -40,16 +40,23 @@ def run_of(run: int) -> Run:
 def named(key: str, at: datetime) -> list[Deadline]:
     """締切 of that key, if the rules still bring it about."""
     duty, _, what_for = key.partition(":")
-    found = deadline(operator(at.astimezone(TOKYO).date()), duty, what_for)
+    viewer = operator(at.astimezone(TOKYO).date())
+    if brought := [each for each in _brought(viewer, what_for) if each.key == key]:
+        return brought
+    found = deadline(viewer, duty, what_for)
     return [found] if found else []
 
 
 def of_what_happened(key: str, run: Run, at: datetime) -> list[Deadline]:
     """出来事の締切 that its run does."""
-    code = key.rpartition(":")[2]
-    kept = Happening.objects.filter(code=code, taken_back_at=None).select_related("person").first()
-    found = of_happenings(operator(at.astimezone(TOKYO).date()), [kept]).get(code, []) if kept else []
+    found = _brought(operator(at.astimezone(TOKYO).date()), key.rpartition(":")[2])
     return [each for each in found if each.run is not None and each.run.pk == run.pk]
+
+
+def _brought(viewer: Viewer, code: str) -> list[Deadline]:
+    """出来事の締切, of one that was taken back too: what was done stays done when it is put back."""
+    kept = Happening.objects.filter(code=code).select_related("person").first()
+    return of_happenings(viewer, [kept])[code] if kept else []
 
 
 def done_by(run: Run, at: datetime) -> list[Deadline]:

@@ -113,3 +113,44 @@ def test_a_run_that_somebody_opened_for_that_person_does_it_instead(hired, kodac
         settle_run(run, at=at, record=record)
     brought = queries.of_happenings(viewer_of(kodachi.saeki), [hired])[hired.code]
     assert {each.fulfilment.run for each in brought if each.happening} == {run}
+
+
+@pytest.mark.parametrize(
+    ("label", "is_hers"),
+    [
+        ("小林 真帆さん", True),
+        ("小林　真帆", True),
+        ("入社・小林真帆の手続き", True),
+        ("小林 真帆子さん", False),
+        ("大小林 真帆さん", False),
+    ],
+)
+def test_a_longer_name_is_somebody_else_s(hired, kodachi, viewer_of, at, label, is_hers):
+    taken = take_from_library("hiring", by=operator(at.date()), at=at).procedure
+    open_by_hand(taken, anchor_on=HIRED, label=label, by=viewer_of(kodachi.saeki), at=at)
+
+    jobs.open_due(at + timedelta(days=5))
+
+    assert of(hired).exists() is not is_hers
+
+
+@pytest.mark.parametrize("each_its_own", [False, True])
+def test_what_a_run_did_while_it_was_taken_back_is_done_when_it_is_put_back(
+    hired, kodachi, viewer_of, at, each_its_own
+):
+    lead = viewer_of(kodachi.saeki)
+    if each_its_own:
+        taken = take_from_library("hiring", by=operator(at.date()), at=at).procedure
+        hidden = replace(published_outline(taken), clearance="board")
+        publish(taken, hidden, base=1, reason="役員だけで", by=operator(at.date()), at=at)
+    jobs.open_due(at + timedelta(days=3))
+    happenings.take_back(hired, by=lead, at=at + timedelta(days=3))
+
+    with audit.act(by=lead, at=at + timedelta(days=4)) as record:
+        for run in of(hired):
+            run.tasks.update(state="done", done_at=at, done_by=kodachi.saeki)
+            settle_run(run, at=at + timedelta(days=4), record=record)
+    happenings.put_back(hired, by=lead, at=at + timedelta(days=5))
+
+    brought = queries.of_happenings(lead, [hired])[hired.code]
+    assert {each.is_done for each in brought if each.run} == {True}
