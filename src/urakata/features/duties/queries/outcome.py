@@ -12,6 +12,7 @@ from urakata.common.files.actions import path_of
 from urakata.common.files.models import Evidence
 from urakata.core.viewer import Viewer
 from urakata.features.duties.models import Fulfilment
+from urakata.features.duties.queries.happenings import visible_to
 from urakata.features.duties.queries.house import known
 from urakata.features.runs import queries as runs
 
@@ -42,11 +43,11 @@ def kept(viewer: Viewer, keys: Collection[str]) -> dict[str, Fulfilment]:
 
 
 def standing_for(viewer: Viewer) -> QuerySet[Fulfilment]:
-    """Not taken back, and of nothing that happened behind a 機密区分 the viewer does not hold."""
+    """Not taken back, and of nothing that happened of which the viewer may not know."""
     found = Fulfilment.objects.filter(taken_back_at=None)
     if viewer.is_operator:
         return found
-    return found.filter(Q(happening=None) | Q(happening__clearance__in=["", *sorted(viewer.clearances)]))
+    return found.filter(Q(happening=None) | Q(happening__in=visible_to(viewer).values("pk")))
 
 
 def papers(made: Fulfilment) -> list[Evidence]:

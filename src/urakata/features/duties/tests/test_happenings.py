@@ -14,7 +14,9 @@ from urakata.core.viewer import Viewer
 from urakata.features.company import queries as company
 from urakata.features.company.models import Company, Person
 from urakata.features.duties import actions, queries
+from urakata.features.duties.actions.fulfilling import fulfil
 from urakata.features.duties.models import Happening
+from urakata.features.duties.queries import outcome
 from urakata.rules.events import Events, events
 
 LIST = "/plan/happenings/"
@@ -296,3 +298,18 @@ def test_a_group_that_the_rules_lost_brings_nothing_and_can_still_be_seen(cast, 
 
 def _fails(_entries: object) -> None:
     raise OSError("full")
+
+
+def test_the_papers_of_a_group_that_was_hidden_later_are_hidden_too(cast, at, monkeypatch):
+    leak = events().groups["relocation"]
+    made = actions.keep(
+        leak, days={name: FIRST for name in (ask.name for ask in leak.asks)}, by=viewer(cast.saeki), at=at
+    )
+    brought = next(each for each in given_to(viewer(cast.nishino), made).values() if each.happening)
+    fulfil(brought, done_on=FIRST, note="新しい所は秘密", by=viewer(cast.nishino), at=at)
+    assert outcome.standing_for(viewer(cast.nishino)).exists()
+
+    shut = Events({**events().groups, leak.key: replace(leak, clearance="board")})
+    monkeypatch.setattr("urakata.features.duties.queries.happenings.events", lambda: shut)
+
+    assert not outcome.standing_for(viewer(cast.nishino)).exists()
