@@ -24,7 +24,6 @@ class FeedForm(forms.Form):
     )
     remind_days = forms.IntegerField(
         label=gettext_lazy("何日前に知らせますか"),
-        help_text=gettext_lazy("「何日か前の朝」のときだけ"),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
         required=False,
         min_value=1,

@@ -39,6 +39,10 @@ class Sought:
     old: bool = False
     confidence: str = ""
 
+    @property
+    def narrows(self) -> bool:
+        return bool(self.words.strip() or self.use or self.old or self.confidence)
+
 
 @dataclass(frozen=True, slots=True)
 class OwnPack:

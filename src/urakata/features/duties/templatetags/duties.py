@@ -3,11 +3,14 @@
 from datetime import date
 
 from django import template
+from django.template import Context
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from urakata.common.web.words import day_words
+from urakata.features.duties import queries
 from urakata.features.duties.queries.answering import Growth, MonthColumn
 from urakata.features.duties.queries.sending import CountedDay
 from urakata.features.duties.wording import GROUPS
@@ -16,6 +19,22 @@ register = template.Library()
 
 BASE, ADDED, FRESH = "<i></i>", '<i class="a"></i>', '<i class="w"></i>'
 TALL = 17  # dots that fit a column at full size
+
+
+@register.inclusion_tag("duties/_room.html", takes_context=True)
+def plan_room(context: Context, here: str, otherwise: str = "") -> dict[str, object]:
+    """予定の中: the pages of this room that the viewer may open; `otherwise`: a way up for whoever has only this one."""
+    viewer, request = context["shell"].viewer, context["request"]
+    reads = queries.may_read(viewer)
+    known = [
+        ("deadlines_year", _("年のこよみ"), reads),
+        ("happenings", _("出来事"), queries.may_keep(viewer)),
+        ("law_changes", _("変わること"), reads),
+        ("feeds", _("こよみに流す"), reads and not viewer.is_outside and "pin_device" not in request.session),
+    ]
+    ways = [(name, reverse(name), label) for name, label, is_open in known if is_open]
+    up = reverse(otherwise) if otherwise else ""
+    return {"ways": ways, "here": here, "label": dict((name, label) for name, label, _open in known)[here], "up": up}
 
 
 @register.simple_tag

@@ -19,6 +19,7 @@ from urakata.rules.duty_reasons import CONFIDENCE, FIRST_DAY, basis_of_reading, 
 
 register = template.Library()
 
+DAYS_OF_MONTH, DAYS_OF_YEAR = 30.4, 365.25
 SHAPES = {Confidence.HIGH: "done", Confidence.MEDIUM: "doing", Confidence.LOW: "near"}
 CLASSES = {
     "nominal": "from",
@@ -116,10 +117,15 @@ def listed_day(day: YearDay) -> SafeString:
     """一日のもの, as a list: the same as the strip for whoever reads it as text."""
     fixed = format_html('<span class="fixed"><span class="vh">{}</span></span>', _("動かせない"))
     done = format_html('<span class="st done"><span class="vh">{}</span></span>', _("済み"))
+    work = format_html('<small class="faint">{}</small>', _("実行"))
     things = format_html_join(
         "",
-        '<li>{}<a href="{}" lang="ja">{}</a>{}</li>',
-        ((done if each.is_done else "", each.path, each.title, fixed if each.is_fixed else "") for each in day.listed),
+        '<li>{}<a href="{}" lang="ja">{}</a>{}{}</li>',
+        (
+            (done if each.is_done else "", each.path, each.title, work if each.group == WORK else "",
+             fixed if each.is_fixed else "")
+            for each in day.listed
+        ),
     )
     told = [_("ほか%(n)d件") % {"n": day.unlisted}] * bool(day.unlisted)
     told += [_("自分の作業%(n)d件") % {"n": day.tasks}] * bool(day.tasks)
@@ -154,6 +160,20 @@ def month_day(on: date) -> str:
 def year_month(on: date) -> str:
     """年月: 2026年12月."""
     return _("%(year)d年%(month)d月") % {"year": on.year, "month": on.month}
+
+
+@register.filter
+def far_off(days: int) -> str:
+    """へだたり: the further off, the coarser; nobody counts two thousand days."""
+    if days < 1:
+        return _("今日")
+    if days <= 14:
+        return _("あと%(n)d日") % {"n": days}
+    if days < 63:
+        return _("あと%(n)d週間") % {"n": round(days / 7)}
+    if days < 2 * DAYS_OF_YEAR:
+        return _("あと%(n)dか月") % {"n": round(days / DAYS_OF_MONTH)}
+    return _("あと%(n)d年") % {"n": round(days / DAYS_OF_YEAR)}
 
 
 @register.filter

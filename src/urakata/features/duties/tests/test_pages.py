@@ -227,3 +227,46 @@ def test_the_lead_is_shown_the_template_where_no_procedure_stands_yet(lead):
 
     assert "/procedures/library/tax_payment/" in page
     assert lead.get("/procedures/library/tax_payment/").status_code == 200
+
+
+ROOM = ("/plan/year/", "/plan/happenings/", "/plan/changes/", "/plan/feeds/")
+
+
+@pytest.mark.parametrize("path", ROOM)
+def test_the_pages_of_the_room_share_one_row_of_ways(lead, path):
+    page = read(lead, path)
+
+    row = page[page.index('aria-label="予定の中"') :]
+    assert [f'href="{way}"' in row[: row.index("</nav>")] for way in ROOM] == [True] * 4
+    assert f'href="{path}" aria-current="page"' in row
+
+
+def test_who_has_one_page_of_the_room_gets_no_row_and_no_way_to_a_page_that_is_not_theirs(office, browser_of):
+    page = read(browser_of(office.ohashi), "/plan/feeds/")
+
+    assert "予定の中" not in page
+    assert 'href="/plan/"' not in page
+    assert 'href="/settings/me/"' in page
+
+
+def test_rules_are_folded_until_something_is_sought(lead):
+    everything, found = read(lead, "/settings/duties/"), read(lead, "/settings/duties/?q=法定調書")
+
+    assert everything.count('<details class="card flush rule-group">') > 4
+    assert '<details class="card flush rule-group" open>' in found
+
+
+def test_off_and_on_again_lead_back_to_the_rule(lead):
+    sent = lead.post("/plan/duties/hotei_chosho/off/", {"reason": "出すものが無い", "back": "rules"})
+
+    assert sent.url == "/settings/duties/#rule-hotei_chosho"
+    assert 'id="rule-hotei_chosho"' in read(lead, "/settings/duties/")
+
+
+def test_what_changes_later_than_a_year_is_folded_and_counted_coarsely(lead):
+    page = read(lead, "/plan/changes/")
+
+    near, _, later = page.partition("1年より先の変更")
+    assert "あと6年" in later
+    assert "あと6年" not in near
+    assert "あと6週間" in near

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -112,7 +113,7 @@ def _again(request: Request, shown: Duty, forms: Ours | None, reasons: list[str]
 
 def _back(request: Request, shown: Duty) -> HttpResponse:
     if request.POST.get("back") == "rules":
-        return redirect("duty_rules")
+        return redirect(f"{reverse('duty_rules')}#rule-{shown.id}")
     what_for = request.POST.get("what_for", "")
     if what_for and queries.deadline(request.viewer, shown.id, what_for):
         return redirect("deadline", duty=shown.id, what_for=what_for)
