@@ -31,6 +31,7 @@ class Room:
     icon: str
     prefix: str  # the path under which the room is the current one; "/" is that page alone
     also: tuple[str, ...] = ()  # further paths that belong to the room
+    may: Callable[[Viewer], bool] = bool  # who of the office finds something in it; everybody, unless told
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,11 @@ class Shell:
         if self.viewer is None or not self.viewer.in_office:
             return []
         path = self.request.path
-        return [Door(room.label, reverse(room.url_name), room.icon, _is_in(path, room)) for room in _rooms]
+        return [
+            Door(room.label, reverse(room.url_name), room.icon, _is_in(path, room))
+            for room in _rooms
+            if room.may(self.viewer)
+        ]
 
     @property
     def is_portal(self) -> bool:

@@ -51,9 +51,10 @@ from urakata.features.duties.queries.milestones import Milestone, may_see_milest
 from urakata.features.duties.queries.moved import moved_deadlines
 from urakata.features.duties.queries.page import DeadlinePage, deadline_page
 from urakata.features.duties.queries.rule_list import Rule, RulesPage, Sought, all_rules, rules_page
-from urakata.features.duties.queries.year import WORK, Year, year
+from urakata.features.duties.queries.year import MILESTONE, WORK, Year, year
 
 __all__ = [
+    "MILESTONE",
     "WORK",
     "Brought",
     "Change",

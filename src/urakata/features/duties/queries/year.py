@@ -23,8 +23,9 @@ MOST_TITLES = 6  # on one day of a strip
 ROOM, DENSE = 40, 28  # titles in a strip: as many as a sheet has room for, and from how many on each gets one line
 MOST_LISTED = 20  # below, by month
 LONGEST = 11  # characters of a title in a strip
-WORK = "work"  # the group of what is no deadline
+WORK, MILESTONE = "work", "milestone"  # the groups of what is no deadline
 ASIDE = re.compile(r"（[^（）]*）")
+GAP = re.compile(r"(?<=[^\x00-\x7f]) +| +(?=[^\x00-\x7f])")  # between words of the Latin alphabet a space stays
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2090, 1, 1)
 
@@ -43,7 +44,7 @@ class Thing:
     @property
     def short(self) -> str:
         """短い題: without what stands in brackets."""
-        said = ASIDE.sub("", self.name).replace(" ", "")
+        said = GAP.sub("", ASIDE.sub("", self.name))
         return said if len(said) <= LONGEST else f"{said[: LONGEST - 1]}…"
 
 
@@ -139,7 +140,7 @@ def year(viewer: Viewer, first: date, here: Ground, group: str = "") -> Year:
     falling = [each for each in known if each.act_by and first <= each.act_by <= last]
     by_day, tasks = _things(viewer, first, last, falling)
     counts = Counter(thing.group for things in by_day.values() for thing in things)
-    kept = group if group in {*Group, WORK} else ""
+    kept = group if group in {*Group, WORK, MILESTONE} else ""
     months = [_month(add_months(first, n), by_day, tasks, kept, here) for n in range(MONTHS)]
     provisional = here.calendars(COMPANY).is_provisional(last)
     return Year(
@@ -167,7 +168,8 @@ def _things(
         if thing.kind == "task":
             tasks[thing.on] += not thing.is_done
         elif thing.key not in doing:
-            by_day[thing.on].append(Thing(thing.title, thing.title, thing.path, WORK, thing.is_fixed, thing.is_done))
+            group = MILESTONE if thing.kind == MILESTONE else WORK
+            by_day[thing.on].append(Thing(thing.title, thing.title, thing.path, group, thing.is_fixed, thing.is_done))
     return by_day, tasks
 
 

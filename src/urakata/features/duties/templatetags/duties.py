@@ -4,7 +4,6 @@ from datetime import date
 
 from django import template
 from django.template import Context
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -21,20 +20,19 @@ BASE, ADDED, FRESH = "<i></i>", '<i class="a"></i>', '<i class="w"></i>'
 TALL = 17  # dots that fit a column at full size
 
 
-@register.inclusion_tag("duties/_room.html", takes_context=True)
-def plan_room(context: Context, here: str, otherwise: str = "") -> dict[str, object]:
-    """予定の中: the pages of this room that the viewer may open; `otherwise`: a way up for whoever has only this one."""
-    viewer, request = context["shell"].viewer, context["request"]
-    reads = queries.may_read(viewer)
+@register.simple_tag(takes_context=True)
+def plan_ways(context: Context) -> list[tuple[str, str]]:
+    """予定の中の道: the pages of this room that the viewer may open; a single one needs no row."""
+    viewer, reads = context["shell"].viewer, queries.may_read(context["shell"].viewer)
+    at_own_desk = not viewer.is_outside and "pin_device" not in context["request"].session
     known = [
         ("deadlines_year", _("年のこよみ"), reads),
         ("happenings", _("出来事"), queries.may_keep(viewer)),
         ("law_changes", _("変わること"), reads),
-        ("feeds", _("こよみに流す"), reads and not viewer.is_outside and "pin_device" not in request.session),
+        ("feeds", _("こよみに流す"), at_own_desk),
     ]
-    ways = [(name, reverse(name), label) for name, label, is_open in known if is_open]
-    up = reverse(otherwise) if otherwise else ""
-    return {"ways": ways, "here": here, "label": dict((name, label) for name, label, _open in known)[here], "up": up}
+    ways = [(name, label) for name, label, is_open in known if is_open]
+    return ways if len(ways) > 1 else []
 
 
 @register.simple_tag

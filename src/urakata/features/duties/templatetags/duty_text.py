@@ -1,8 +1,9 @@
 """締切の言葉 in templates."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -19,6 +20,7 @@ from urakata.rules.duty_reasons import CONFIDENCE, FIRST_DAY, basis_of_reading, 
 
 register = template.Library()
 
+DATED = re.compile(r"(\d+月\d+日（.）)")
 DAYS_OF_MONTH, DAYS_OF_YEAR = 30.4, 365.25
 SHAPES = {Confidence.HIGH: "done", Confidence.MEDIUM: "doing", Confidence.LOW: "near"}
 CLASSES = {
@@ -122,8 +124,13 @@ def listed_day(day: YearDay) -> SafeString:
         "",
         '<li>{}<a href="{}" lang="ja">{}</a>{}{}</li>',
         (
-            (done if each.is_done else "", each.path, each.title, work if each.group == WORK else "",
-             fixed if each.is_fixed else "")
+            (
+                done if each.is_done else "",
+                each.path,
+                each.title,
+                work if each.group == WORK else "",
+                fixed if each.is_fixed else "",
+            )
             for each in day.listed
         ),
     )
@@ -163,6 +170,14 @@ def year_month(on: date) -> str:
 
 
 @register.filter
+def whole(said: str) -> SafeString:
+    """日付を切らない: a sentence in which no day breaks before its weekday."""
+    words, days = (found := DATED.split(str(said or "")))[::2], found[1::2]
+    days = [format_html('<span class="nb">{}</span>', day) for day in days]
+    return format_html_join("", "{}{}", zip(words, [*days, ""], strict=True))
+
+
+@register.filter
 def far_off(days: int) -> str:
     """へだたり: the further off, the coarser; nobody counts two thousand days."""
     if days < 1:
@@ -180,7 +195,7 @@ def far_off(days: int) -> str:
 def site(address: str) -> str:
     """出典の名: the site, and the last part of its path."""
     found = urlsplit(address)
-    last = found.path.rstrip("/").rpartition("/")[2]
+    last = unquote(found.path).rstrip("/").rpartition("/")[2]
     return f"{found.netloc.removeprefix('www.')}　{last}" if last else found.netloc.removeprefix("www.")
 
 

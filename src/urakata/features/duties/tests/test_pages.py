@@ -12,6 +12,7 @@ from urakata.core.viewer import operator
 from urakata.features.company.models import ClosedDay, Company
 from urakata.features.duties import actions
 from urakata.features.duties.models import Choice, Fulfilment, Happening
+from urakata.features.duties.queries.year import Thing
 from urakata.features.procedures import actions as procedures
 
 HOUTEI = "/plan/duties/hotei_chosho/2026/"
@@ -245,7 +246,7 @@ def test_who_has_one_page_of_the_room_gets_no_row_and_no_way_to_a_page_that_is_n
     page = read(browser_of(office.ohashi), "/plan/feeds/")
 
     assert "予定の中" not in page
-    assert 'href="/plan/"' not in page
+    assert 'href="/plan/"' not in page  # not in the rail either: what would they find there
     assert 'href="/settings/me/"' in page
 
 
@@ -270,3 +271,21 @@ def test_what_changes_later_than_a_year_is_folded_and_counted_coarsely(lead):
     assert "あと6年" in later
     assert "あと6年" not in near
     assert "あと6週間" in near
+
+
+def test_a_day_does_not_break_before_its_weekday(lead):
+    assert '<span class="nb">1月31日（日）</span>' in read(lead, HOUTEI)
+
+
+def test_a_milestone_is_no_run(lead, office):
+    type(office.kobayashi).objects.filter(pk=office.kobayashi.pk).update(birth_on=date(1987, 3, 10))
+
+    assert "40歳になる日" in read(lead, "/plan/year/?from=2026-12&group=milestone")
+    assert "40歳になる日" not in read(lead, "/plan/year/?from=2026-12&group=work")
+
+
+@pytest.mark.parametrize(
+    ("name", "short"), [("月次決算 2026年", "月次決算2026年"), ("Day one", "Day one"), ("PC の点検", "PCの点検")]
+)
+def test_a_short_title_keeps_the_spaces_between_latin_words(name, short):
+    assert Thing(name, name, "/", "work").short == short

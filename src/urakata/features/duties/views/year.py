@@ -31,7 +31,8 @@ def year(request: Request) -> HttpResponse:
     """年のこよみ, from the month asked for, else from this one."""
     shown = queries.year(request.viewer, _first(request), ground(request), request.GET.get("group", ""))
     groups = [(str(group), label, shown.counts.get(group, 0)) for group, label in GROUPS.items()]
-    groups.append((queries.WORK, _("実行"), shown.counts.get(queries.WORK, 0)))
+    more = ((queries.WORK, _("実行")), (queries.MILESTONE, _("節目")))
+    groups += [(group, label, shown.counts.get(group, 0)) for group, label in more]
     context = {
         "year": shown,
         "groups": [group for group in groups if group[2] or group[0] == shown.group],
