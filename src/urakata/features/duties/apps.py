@@ -23,5 +23,4 @@ class DutiesConfig(AppConfig):
         origin.register(parts.FromHappening())
         origin.listen(parts.hear)
         register_sweep("duties.open_due", jobs.open_due)
-        register_room(Room(20, gettext_lazy("予定"), "plan", "plan", "/plan/"))
         register_room(Room(20, gettext_lazy("予定"), "plan", "plan", "/plan/", may=queries.may_read))
