@@ -78,6 +78,7 @@ class EventGroup:
     procedure: str = ""
     events: tuple[str, ...] = ()
     also: tuple[str, ...] = ()  # duties of other groups that it calls for
+    apart: tuple[str, ...] = ()  # duties of its bundles that count the same name from another day
     asks: tuple[Ask, ...] = ()
     milestones: tuple[Milestone, ...] = ()
 

@@ -63,7 +63,7 @@ def bundle(group: EventGroup, duties: Duties) -> list[str]:
     for id, versions in duties.items():
         if versions[-1].trigger.event in group.events:
             found += [id, *versions[-1].due.includes]
-    return [id for id in dict.fromkeys([*found, *group.also]) if id in duties]
+    return [id for id in dict.fromkeys([*found, *group.also]) if id in duties and id not in group.apart]
 
 
 def happening_counts(

@@ -10,7 +10,7 @@ from urakata.formats.reading import Reading
 from urakata.formats.yaml_places import Node, read_yaml
 
 GROUP = (
-    "key", "title", "why", "clearance", "about", "procedure", "events", "also", "asks", "milestones",
+    "key", "title", "why", "clearance", "about", "procedure", "events", "also", "apart", "asks", "milestones",
 )  # fmt: skip
 ASK = ("name", "label", "note", "from", "plus_days", "minus_days", "plus_months", "plus_years", "age")
 MILESTONE = ("age", "years", "minus_days", "title", "text")
@@ -43,6 +43,7 @@ def _group(reading: Reading, node: Node) -> EventGroup:
         procedure=reading.line(entries.get("procedure"), 60),
         events=reading.lines(entries.get("events")),
         also=reading.lines(entries.get("also")),
+        apart=reading.lines(entries.get("apart")),
         asks=tuple(_asks(reading, reading.nodes(entries.get("asks")))),
         milestones=tuple(_milestone(reading, each) for each in reading.nodes(entries.get("milestones"))),
     )

@@ -9,6 +9,10 @@ from urakata.rules.wording import sentence
 Answer = Callable[[Sequence[str]], dict[str, object]]
 
 
+class CannotAnswer(Exception):
+    """答えられないわけ: one sentence, of a line whose own files cannot be read."""
+
+
 def answers(text: str, answer: Answer) -> Iterator[dict[str, object]]:
     """答え for each line; a line that cannot be answered gives {"error": sentence} in its place.
 
@@ -20,6 +24,8 @@ def answers(text: str, answer: Answer) -> Iterator[dict[str, object]]:
             yield answer(_words(line))
         except InputMistake as mistake:
             yield {"error": sentence(mistake)}
+        except CannotAnswer as why:
+            yield {"error": str(why)}
 
 
 def _words(line: str) -> list[str]:

@@ -50,7 +50,6 @@ SENTENCES: dict[str, str] = {
     "condition_unreadable": "条件の「{found}」の所を読めません。employees >= 50 and kind == sole のように書きます。",
     "condition_key": "会社のことに「{found}」という項目はありません。書けるのは {known} です。",
     "rule_file": "{mistake}",
-    "company_file": "{said}",
     "due_usage": "どの締切かを一つ書いてください。due gensen_nofu --on payment_month=2026-11 の形です。",
     "option_alone": "{option} のあとに値がありません。書き足すか、外してください。",
     "due_on": "「{found}」を読めません。--on 名前=日付 の形で書いてください。",

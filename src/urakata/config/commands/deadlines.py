@@ -8,10 +8,9 @@ from urakata.common.commands import Answer, BadInput, Call, Command
 from urakata.config.commands.days import OwnClosedDays, batch, profile_of, read_batch
 from urakata.config.home import home
 from urakata.core.dates_ja import parse_date
-from urakata.core.errors import InputMistake
 from urakata.core.profile import Profile
 from urakata.rules import due, duty_list, period
-from urakata.rules.batch import answers
+from urakata.rules.batch import CannotAnswer, answers
 from urakata.rules.calendars import calendars
 from urakata.rules.duties import duties
 
@@ -65,7 +64,7 @@ def _profile_of_line(name: str) -> Profile:
         said = str(refusal)
     except (OSError, ValueError):  # ValueError: no file can be called so
         said = f"「{name[:60]}」を読めません。会社のファイルの場所を確かめてください。"
-    raise InputMistake("company_file", {"said": said})
+    raise CannotAnswer(said)
 
 
 def _due_lines(found: dict[str, Any]) -> list[str]:

@@ -1,5 +1,6 @@
 """期限の決まりを読む: the `due` of a duty in its forms, as reckonings of small operations."""
 
+from calendar import monthrange
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -22,6 +23,7 @@ from urakata.formats.reading import Reading, shown
 from urakata.formats.yaml_places import Node
 
 MOST = 3650
+LEAP_YEAR = 2000  # 02-29 is a day
 WORDS = ("form", "wording", "exception", "note", "approx")
 COUNT = ("offset", "unit", "from", "inclusive", "clear_days", "then", "safe_side", "alt", "variants")
 KEYS: Mapping[Form, tuple[str, ...]] = {
@@ -136,7 +138,10 @@ def _annual(reading: Reading, node: Node, entries: Entries) -> Parts:
 def _month_day(reading: Reading, node: Node, entries: Entries) -> Operation:
     reading.missing(node, entries.get("month"), "month")
     month = reading.number(entries.get("month"), 1, 12) or 1
-    return Operation(Op.MONTH_DAY, month=month, day=_day_of_month(reading, node, entries))
+    day = _day_of_month(reading, node, entries)
+    if day > monthrange(LEAP_YEAR, month)[1]:
+        reading.note(entries["day"], "not_month_day", now=f"{month:02}-{day:02}")
+    return Operation(Op.MONTH_DAY, month=month, day=day)
 
 
 def _day_of_month(reading: Reading, node: Node, entries: Entries) -> int:

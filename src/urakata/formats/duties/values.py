@@ -13,7 +13,7 @@ def day_of(reading: Reading, node: Node | None) -> date | None:
     """2026-10-01."""
     found = _written(node)
     if node is not None and node.value is not None and not isinstance(found, date):
-        reading.note(node, "not_date", now=shown(node))
+        reading.note(node, "not_day", now=shown(node))
     return found if isinstance(found, date) else None
 
 

@@ -12,11 +12,13 @@ from urakata.core.due import RollRule
 from urakata.core.duty import gathered
 from urakata.core.duty_days import HouseRule, duty_days
 from urakata.core.errors import InputMistake
+from urakata.core.happening import happening_counts
 from urakata.core.profile import ConsumptionTax, Kind, PaydayMonth, Profile, Rhythm
 from urakata.formats.duties import read
 from urakata.rules import duty_list
 from urakata.rules.calendars import calendars
 from urakata.rules.duties import duties, shipped
+from urakata.rules.events import events
 
 YEAR = (date(2027, 1, 1), date(2027, 12, 31))
 CORPORATION = Profile(
@@ -261,3 +263,23 @@ def test_nonsense_is_refused(first, last, code):
     with pytest.raises(InputMistake) as refused:
         duty_list.answer(duties(), Profile(), first, last, calendar=calendars())
     assert refused.value.code == code
+
+
+def brought(key, **said):
+    group = events().groups[key]
+    found = happening_counts(group, said, duties(), CORPORATION, calendars())
+    return {each.duty.id: str(each.days.nominal_on) for each in found.counts}, {each.duty.id for each in found.undated}
+
+
+def test_a_birth_brings_the_end_of_the_leave_after_it_and_not_that_of_childcare_leave():
+    counted, undated = brought("childbirth", expected_birth_date=date(2026, 10, 1), birth_date=date(2026, 8, 5))
+
+    assert counted["sankyu_menjo"] == "2026-10-31"
+    assert "ikukyu_menjo" not in counted.keys() | undated
+    assert counted["hifuyosha_tsuika"] == "2026-08-10"
+
+
+def test_childcare_leave_brings_the_notice_of_its_own_end():
+    counted, _ = brought("childcare", birth_date=date(2026, 8, 5), leave_end=date(2027, 8, 4))
+
+    assert counted["ikukyu_menjo"] == "2027-09-04"

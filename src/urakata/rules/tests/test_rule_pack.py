@@ -159,3 +159,19 @@ def test_a_day_without_a_rule_is_told_on_which_side_the_rule_lies(own, on, said)
         due.answer([duty, "--on", f"{name}={on}"])
 
     assert said in sentence(refused.value)
+
+
+@pytest.mark.parametrize("words", ["month: 2, day: 30", "month: 4, day: 31"])
+def test_a_day_that_no_year_has_is_a_mistake(own, words):
+    write(own, OWN.replace("month: 6, day: 20", words))
+
+    assert [(each.mistake.code, each.mistake.line) for each in rules().mistakes] == [("not_month_day", 8)]
+
+
+def test_a_day_of_validity_that_the_calendar_does_not_know_is_told_in_a_sentence(own):
+    write(own, OWN.replace("kind:", "since: 2027-02-30\nkind:"), "ours.yaml")
+
+    with pytest.raises(InputMistake) as refused:
+        duties()
+
+    assert "2026-10-27 の形で書きます（いまは「2027-02-30」）" in sentence(refused.value)
