@@ -61,6 +61,8 @@ def read_yaml(raw: str | bytes, *, limit: int = MEGABYTE) -> tuple[Node | None, 
     except (YAMLError, ValueError, OverflowError):  # a \U escape beyond Unicode ends in chr()
         tree.mistakes.append(Mistake("not_yaml"))
         return None, tree.mistakes
+    if tree.top is None and not tree.mistakes:
+        return None, [Mistake("empty")]  # nothing but comments
     return tree.top, tree.mistakes
 
 

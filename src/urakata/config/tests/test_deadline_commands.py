@@ -195,6 +195,16 @@ def test_a_batch_keeps_its_order_and_answers_every_line(ask, tmp_path):
     assert (first["legal_on"], list(second), third["nominal_on"]) == ("2026-12-10", ["error"], "2027-02-28")
 
 
+@pytest.mark.parametrize("text", ["# あとで書く", "---", "\n#\n"])
+def test_a_company_of_comments_alone_is_refused_in_one_line(ask, tmp_path, text):
+    (tmp_path / "later.yaml").write_text(text)
+
+    code, out, err = ask("duties", "--company", "later.yaml", "--from", "2026-04-01", "--to", "2026-05-01")
+
+    assert (code, out, len(err.splitlines())) == (2, "", 1)
+    assert "思わぬ誤り" not in err
+
+
 @pytest.mark.parametrize("file", ["nowhere.yaml", "wrong.yaml", "a\\u0000b.yaml", "\\ud800.yaml"])
 def test_a_line_whose_company_cannot_be_read_is_answered_in_its_place(ask, tmp_path, file):
     (tmp_path / "wrong.yaml").write_text("kind: nothing")
