@@ -302,9 +302,7 @@ def _fails(_entries: object) -> None:
 
 def test_the_papers_of_a_group_that_was_hidden_later_are_hidden_too(cast, at, monkeypatch):
     leak = events().groups["relocation"]
-    made = actions.keep(
-        leak, days=dict.fromkeys((ask.name for ask in leak.asks), FIRST), by=viewer(cast.saeki), at=at
-    )
+    made = actions.keep(leak, days=dict.fromkeys((ask.name for ask in leak.asks), FIRST), by=viewer(cast.saeki), at=at)
     brought = next(each for each in given_to(viewer(cast.nishino), made).values() if each.happening)
     fulfil(brought, done_on=FIRST, note="新しい所は秘密", by=viewer(cast.nishino), at=at)
     assert outcome.standing_for(viewer(cast.nishino)).exists()
