@@ -143,7 +143,7 @@ def _of(profile: Profile, keys: Iterable[str]) -> list[Any]:
 def _busiest(months: list[MonthColumn]) -> str:
     if not months:
         return ""
-    named = "、".join(_("%(month)d月") % {"month": month.first.month} for month in months)
+    named = _("と").join(_("%(month)d月") % {"month": month.first.month} for month in months)
     return _("%(months)sが%(n)d件でいちばん混みます。") % {"months": named, "n": months[0].count}
 
 
