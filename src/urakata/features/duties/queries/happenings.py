@@ -4,7 +4,7 @@ An 出来事 is kept, its deadlines are worked out at reading. Behind a clearanc
 not found, not listed, not counted.
 """
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,7 +13,7 @@ from django.http import Http404
 
 from urakata.core.due import DueDay
 from urakata.core.duty import Duty
-from urakata.core.duty_count import Given
+from urakata.core.duty_count import Count, Given
 from urakata.core.events import Concerns, EventGroup, all_days
 from urakata.core.happening import Brought as Bundle
 from urakata.core.happening import happening_counts
@@ -23,6 +23,7 @@ from urakata.features.company.models import Person
 from urakata.features.duties.models import Happening
 from urakata.features.duties.queries.ground import Ground, ground
 from urakata.features.duties.queries.house import house_rules, known
+from urakata.features.duties.queries.remembering import remembered_counts
 from urakata.features.runs import queries as runs
 from urakata.features.runs.queries import Run
 from urakata.rules.events import events
@@ -135,9 +136,35 @@ def brought_by(happening: Happening, here: Ground) -> list[Brought]:
 
 def between(viewer: Viewer, first: date, last: date, here: Ground) -> list[Brought]:
     """出来事の締切 whose legal day lies from `first` to `last`."""
-    kept = [each for each in visible_to(viewer).filter(taken_back_at=None) if _is_near(each, first, last)]
-    found = [each for one in kept for each in brought_by(one, here)]
+    kept, counts = visible_to(viewer).filter(taken_back_at=None), _Counts.of(here)
+    kept = kept.select_related(None).select_related("person")
+    found = [Brought(one, counts.groups[one.group], each.duty, each.days, each.given)
+             for one in kept for each in counts.near(one, first, last)]  # fmt: skip
     return [each for each in found if each.on and first <= each.on <= last]
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """数えた出来事: each of the same days is counted once, for a sweep asks for all of them every minute."""
+
+    here: Ground
+    groups: Mapping[str, EventGroup]
+    kept: dict[tuple[object, ...], tuple[Count, ...]]
+
+    @classmethod
+    def of(cls, here: Ground) -> "_Counts":
+        groups, house = events().groups, house_rules(here.said)
+        kept = remembered_counts(groups, known(), here.profile, calendar=here.calendars, house=house)
+        return cls(here, groups, kept)
+
+    def near(self, happening: Happening, first: date, last: date) -> tuple[Count, ...]:
+        key = happening.group, *((name, str(said)) for name, said in happening.given.items())
+        if key not in self.kept:
+            if happening.group not in self.groups or not _is_near(happening, first, last):
+                return ()
+            bundle = foreseen(self.groups[happening.group], happening.days(), happening.without, self.here)
+            self.kept[key] = tuple(bundle.counts)
+        return self.kept[key]
 
 
 def one(viewer: Viewer, duty: str, code: str, here: Ground) -> Brought | None:

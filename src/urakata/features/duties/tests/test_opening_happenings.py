@@ -8,10 +8,13 @@ import pytest
 from urakata.common.audit import acts as audit
 from urakata.common.audit.models import Entry
 from urakata.common.search.queries import search
+from urakata.core.happening import happening_counts
 from urakata.core.viewer import operator
 from urakata.features.duties import jobs, queries
-from urakata.features.duties.actions import happenings
+from urakata.features.duties.actions import choosing, happenings
 from urakata.features.duties.models import Fulfilment, Happening
+from urakata.features.duties.queries import happenings as kept_happenings
+from urakata.features.duties.queries import remembering
 from urakata.features.procedures.actions import publish, take_from_library
 from urakata.features.procedures.queries import published_outline
 from urakata.features.runs import queries as runs
@@ -154,3 +157,32 @@ def test_what_a_run_did_while_it_was_taken_back_is_done_when_it_is_put_back(
 
     brought = queries.of_happenings(lead, [hired])[hired.code]
     assert {each.is_done for each in brought if each.run} == {True}
+
+
+def test_what_happened_is_counted_once_and_anew_when_its_days_or_the_ground_change(
+    hired, kodachi, viewer_of, at, monkeypatch
+):
+    counted = []
+
+    def counting(*said, **more):
+        counted.append(said)
+        return happening_counts(*said, **more)
+
+    monkeypatch.setattr(kept_happenings, "happening_counts", counting)
+    monkeypatch.setattr(remembering, "_grounds", {})
+    lead = viewer_of(kodachi.saeki)
+    jobs.open_due(at)
+    jobs.open_due(at + timedelta(minutes=1))
+    assert len(counted) == 1
+
+    year = (at.date(), at.date() + timedelta(days=365))
+    before = {each.key: each.act_by for each in queries.deadlines(lead, *year) if each.happening}
+    later = {name: on + timedelta(days=9) for name, on in hired.days().items()}
+    happenings.change(hired, days=later, seen=hired.stands, by=lead, at=at)
+    moved = {each.key: each.act_by for each in queries.deadlines(lead, *year) if each.happening}
+    choosing.switch_off("koyo_shikaku_shutoku", "うちには無い", by=viewer_of(kodachi.morita), at=at)
+    left = {each.key: each.act_by for each in queries.deadlines(lead, *year) if each.happening}
+
+    assert before.keys() == moved.keys()
+    assert before != moved
+    assert moved.keys() - left.keys() == {f"koyo_shikaku_shutoku:{hired.code}"}
