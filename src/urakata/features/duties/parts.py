@@ -31,7 +31,7 @@ class DatedDeadlines:
             return
         for each in queries.open_between(viewer, first, last):
             mine = each.choice is not None and each.choice.in_charge_id == viewer.person_id
-            if each.act_by and each.run is None and (mine or not own):
+            if each.act_by and not each.is_in_work and (mine or not own):
                 yield DatedThing("deadline", each.key, each.title, each.act_by, each.path, is_fixed=each.is_fixed)
 
 

@@ -56,6 +56,11 @@ class Deadline:
         return self.fulfilment is not None
 
     @property
+    def is_in_work(self) -> bool:
+        """Whether a run that goes on will do it; one that ended before the deadline was there has not."""
+        return self.run is not None and self.run.is_open
+
+    @property
     def act_by(self) -> date | None:
         return self.days.act_by
 

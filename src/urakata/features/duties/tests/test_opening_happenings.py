@@ -7,6 +7,7 @@ import pytest
 
 from urakata.common.audit import acts as audit
 from urakata.common.audit.models import Entry
+from urakata.common.seams import dated
 from urakata.common.search.queries import search
 from urakata.core.happening import happening_counts
 from urakata.core.viewer import operator
@@ -186,3 +187,21 @@ def test_what_happened_is_counted_once_and_anew_when_its_days_or_the_ground_chan
     assert before.keys() == moved.keys()
     assert before != moved
     assert moved.keys() - left.keys() == {f"koyo_shikaku_shutoku:{hired.code}"}
+
+
+def test_a_deadline_that_came_after_its_run_had_ended_is_still_to_be_met(kodachi, viewer_of, browser_of, at):
+    lead = viewer_of(kodachi.saeki)
+    taken = take_from_library("hiring", by=operator(at.date()), at=at).procedure
+    run = open_by_hand(taken, anchor_on=HIRED, label="小林 真帆さん", by=lead, at=at)
+    with audit.act(by=lead, at=at) as record:
+        run.tasks.update(state="done", done_at=at, done_by=kodachi.saeki)
+        settle_run(run, at=at, record=record)
+
+    kept = happenings.keep(
+        queries.group(lead, "joining"), person=kodachi.kobayashi, days={"hire_date": HIRED}, by=lead, at=at
+    )
+
+    brought = next(each for each in queries.of_happenings(lead, [kept])[kept.code] if each.happening and each.run)
+    shown = {thing.key for thing in dated.days(lead, at.date(), brought.act_by) if thing.kind == "deadline"}
+    assert brought.key in shown
+    assert "ひとりでに済みになります" not in browser_of(kodachi.saeki).get(brought.path).content.decode()
