@@ -193,7 +193,9 @@ def _foreseen(group: EventGroup, form: HappeningForm, days: dict[str, date]) -> 
     echoes = {ask.name: Echo(ask.name, ask.label, known.get(ask.name), ask.name not in days) for ask in group.asks}
     return {
         "days": days,
-        "asked": [(form[ON + ask.name], echoes[ask.name]) for ask in group.asks],
+        "asked": [(form[ON + ask.name], echoes[ask.name]) for ask in group.asks if not ask.sources],
+        "worked_out": [(form[ON + ask.name], echoes[ask.name]) for ask in group.asks if ask.sources],
+        "unfolded": any(ask.sources and (ON + ask.name in form.errors or ask.name in days) for ask in group.asks),
         "oob": ",".join(f"#echo-{ask.name}" for ask in group.asks),
         "lines": [_line(each) for each in brought.counts],
         "stretches": brought.stretches,
