@@ -5,6 +5,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from urakata.common.audit import acts as audit
+from urakata.core.procedure_rules import Problem
 from urakata.core.refusal import NotAllowed
 from urakata.core.viewer import Viewer, operator
 from urakata.features.company import queries as company
@@ -38,7 +40,11 @@ def open_for(wanted: ToOpen, *, at: datetime) -> bool:
 
 
 def _procedure(wanted: ToOpen, *, by: Viewer, at: datetime) -> Procedure:
-    """As it stands on the shelf, else from the library or from the duty's own steps."""
+    """As it stands on the shelf, else from the library or from the duty's own steps.
+
+    Raises NotAllowed where another worker made it at the same moment: a second one beside it would never be looked at
+    again, and a 周期 of its own would open every run twice.
+    """
     if there := procedures.by_key(by, wanted.procedure):
         return there
     outline = (
@@ -46,7 +52,11 @@ def _procedure(wanted: ToOpen, *, by: Viewer, at: datetime) -> Procedure:
         if wanted.how is How.LIBRARY
         else own_outline(wanted.deadline.duty, key=wanted.procedure, clearance=wanted.clearance)
     )
-    return import_outline(outline, reason=_("締切から"), by=by, at=at).procedure
+    with audit.act(by=by, at=at):
+        made = import_outline(outline, reason=_("締切から"), by=by, at=at).procedure
+        if made.key != wanted.procedure:
+            raise NotAllowed([Problem.SOMEBODY_WAS_FIRST])
+    return made
 
 
 def _called_for(wanted: ToOpen) -> CalledFor:

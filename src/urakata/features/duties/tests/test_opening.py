@@ -242,3 +242,23 @@ def test_what_is_opened_late_begins_today(kodachi, at):
     jobs.open_due(late)
 
     assert min(task.due_on for task in own_run().line()) == late.date()
+
+
+def test_two_workers_that_make_its_procedure_at_once_leave_one(kodachi, at, monkeypatch):
+    """PostgreSQL shows what the other made between two looks: the first finds nothing, the second something."""
+    looks = []
+
+    def second_look(_by, key):
+        looks.append(key)
+        return None if looks.count(key) % 2 else object()
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr("urakata.features.procedures.actions.imports.by_key", second_look)
+        jobs.open_due(at + timedelta(days=16))
+
+    assert looks
+    assert not Procedure.objects.filter(key__contains="~").exists()
+    assert not Run.objects.exclude(origin_kind="").exists()
+    jobs.open_due(at + timedelta(days=16))
+    assert Procedure.objects.get(key="tax_payment")
+    assert own_run()
