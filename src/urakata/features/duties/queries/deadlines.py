@@ -94,7 +94,7 @@ def open_between(viewer: Viewer, first: date, last: date) -> list[Deadline]:
 
 def deadline(viewer: Viewer, duty: str, what_for: str, here: Ground | None = None) -> Deadline | None:
     """ひとつの締切; None where there is none, or none for this viewer."""
-    if not may_read(viewer) or duty not in known():
+    if not may_read(viewer) or duty not in known() or "\0" in what_for:
         return None
     here = here or ground()
     if brought := happenings.one(viewer, duty, what_for, here):
