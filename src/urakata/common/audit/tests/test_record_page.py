@@ -199,5 +199,5 @@ def test_a_broken_chain_is_said_with_its_first_entry(office, browser_of, written
     assert written["pay"].key in page
 
 
-def test_strangers_are_led_to_the_entrance(client, db):
+def test_strangers_are_led_to_the_entrance(client, office):
     assert client.get("/record/").headers["Location"].startswith("/enter/")
