@@ -44,7 +44,7 @@ def label(what_for: For) -> str:
         case Kind.PAYMENT:
             return f"{on.year}年{on.month}月{on.day}日支給分"
         case Kind.DAY:
-            return f"{on.year}年{on.month}月{on.day}日の分"
+            return f"{on.year}年{on.month}月{on.day}日"
 
 
 def day(on: date) -> str:

@@ -32,7 +32,7 @@ def read(raw: str | bytes) -> tuple[Duty | None, list[Mistake]]:
     top, mistakes = read_yaml(raw)
     reading = Reading(mistakes)
     if top is None:
-        return None, reading.mistakes or [Mistake("empty")]  # nothing but a comment
+        return None, reading.mistakes
     entries = reading.mapping(top, KEYS)
     for key in NEEDED:
         reading.missing(top, entries.get(key), key)
