@@ -42,6 +42,7 @@ def test_from_the_page_of_a_person_to_the_deadlines_and_back(desk, house):
 
 
 def _type(desk, label: str, day: str) -> None:
+    desk.page.wait_for_load_state()  # a page that is still coming hears no change
     with desk.answered():
         desk.page.get_by_label(label).fill(day)
         desk.page.get_by_label(label).blur()
