@@ -30,10 +30,9 @@ from urakata.features.runs.queries import shares
 from urakata.features.runs.wording import period_label
 from urakata.features.today import queries as today
 
-# 20 November: the day on which the clock opens what somebody had opened the day before
 # 10 February: the two weeks away fell into the 年末調整
-DAYS = (date(2026, 11, 17), date(2026, 11, 20), date(2027, 2, 10))
-IN_GRID_AND_ANSWERED = dict(zip(DAYS, ((48, 31), (48, 41), (47, 47)), strict=True))
+DAYS = (date(2026, 11, 17), date(2027, 2, 10))
+IN_GRID_AND_ANSWERED = dict(zip(DAYS, ((48, 31), (47, 47)), strict=True))
 INSIDE, PORTAL = ("morita", "saeki", "nishino", "ohashi"), ("foreman", "employee")
 
 pytestmark = pytest.mark.django_db
