@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from urakata.core import company_dates
-from urakata.core.due import MONTH_SUFFIX, YEAR, Calendars, DueDay, Form, due_day, interval_day
-from urakata.core.duty import Duty, in_force, reference_day
+from urakata.core.due import MONTH_SUFFIX, YEAR, Calendars, DueDay, Form, due_day, interval_day, missing
+from urakata.core.duty import Duties, Duty, in_force, reference_day
 from urakata.core.errors import InputMistake
 from urakata.core.profile import Profile
 
@@ -44,6 +44,25 @@ def _not_in_force(versions: Sequence[Duty], on: date) -> InputMistake:
         return InputMistake("rule_not_in_force", {"duty": versions[0].id, "since": min(ahead)})
     ended = [duty.until for duty in versions if duty.until]
     return InputMistake("rule_ended", {"duty": versions[0].id, "until": max(ended, default="")})
+
+
+def count_same_as(duty: Duty, duties: Duties, given: Given, profile: Profile, calendar: Calendars) -> Count:
+    """ほかの届と同じ日を数える: by the one whose day is known; with the fact alone, the earlier of both to act by.
+
+    The `duty` of the count is the one that was counted. Raises InputMistake `day_missing` and those of `count`.
+    """
+    others = [duties[id] for id in duty.due.same_as.values() if id in duties]
+    for versions in others:
+        if not missing(versions[-1].names, given_to(versions[-1], given, profile, calendar)):
+            return count(versions, given, profile, calendar)
+    anchor = duty.trigger.anchor
+    if anchor not in given:
+        names = (anchor, *(name for versions in others for name in versions[-1].names))
+        raise InputMistake("day_missing", {"duty": duty.id, "names": tuple(dict.fromkeys(names))})
+    fact = given[anchor]
+    readings = [due_day(v[-1].due, v[-1].roll, dict.fromkeys(v[-1].names, fact), calendar) for v in others]
+    act_by = min((days.act_by for days in readings if days.act_by), default=None)
+    return Count(duty, DueDay(act_by=act_by), {anchor: fact})
 
 
 def given_to(duty: Duty, given: Given, profile: Profile, calendar: Calendars) -> dict[str, date]:

@@ -5,12 +5,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any
 
-from urakata.core.applicability import holds
-from urakata.core.due import Calendars, DueDay, Form, due_day, frame_days, missing
+from urakata.core.due import Calendars, Form, frame_days, missing
 from urakata.core.duty import Duties, Duty
-from urakata.core.duty_count import Count, count, given_to
+from urakata.core.duty_count import Count, count, count_same_as, given_to
 from urakata.core.duty_days import NO_RULES, HouseRule
 from urakata.core.errors import InputMistake
 from urakata.core.events import EventGroup, Given, all_days
@@ -78,7 +76,7 @@ def happening_counts(
 ) -> Brought:
     """出来事の義務を数える. A day that is not known leaves out what needs it, and says which day would tell."""
     brought = Brought()
-    asked = _Asked(duties, all_days(group, said), profile, calendar, house, profile.to_plain())
+    asked = _Asked(duties, all_days(group, said), profile, calendar, house)
     for id in bundle(group, duties):
         versions = duties[id]
         if versions[-1].due.form is Form.BUNDLE:
@@ -103,10 +101,9 @@ class _Asked:
     profile: Profile
     calendar: Calendars
     house: Mapping[str, HouseRule]
-    answers: Mapping[str, Any]  # the profile as plain values, written out once for all duties
 
     def rules_out(self, duty: Duty) -> bool:
-        return duty.applies is not None and holds(duty.applies, self.answers) is False
+        return duty.applies_to(self.profile) is False
 
 
 def _found(versions: Sequence[Duty], asked: _Asked) -> Count | Left:
@@ -127,23 +124,9 @@ def _found(versions: Sequence[Duty], asked: _Asked) -> Count | Left:
 
 def _counted(versions: Sequence[Duty], asked: _Asked, variant: str) -> Count:
     if versions[-1].due.form is Form.SAME_AS:
-        return _same_as(versions[-1], asked)
+        same = count_same_as(versions[-1], asked.duties, asked.known, asked.profile, asked.calendar)
+        return Count(versions[-1], same.days, same.given)
     return count(versions, asked.known, asked.profile, asked.calendar, variant=variant)
-
-
-def _same_as(duty: Duty, asked: _Asked) -> Count:
-    """ほかの届と同じ日: of the one whose day is known; with the fact alone, the earlier of both to act by."""
-    others = [asked.duties[id] for id in duty.due.same_as.values() if id in asked.duties]
-    for versions in others:
-        if not _lacking(versions[-1], asked):
-            other = count(versions, asked.known, asked.profile, asked.calendar)
-            return Count(duty, other.days, other.given)
-    if lacking := _lacking(duty, asked):
-        raise InputMistake("day_missing", {"names": (*lacking, *(n for v in others for n in v[-1].names))})
-    fact = asked.known[duty.trigger.anchor]
-    readings = [due_day(v[-1].due, v[-1].roll, dict.fromkeys(v[-1].names, fact), asked.calendar) for v in others]
-    act_by = min((days.act_by for days in readings if days.act_by), default=None)
-    return Count(duty, DueDay(act_by=act_by), {duty.trigger.anchor: fact})
 
 
 def _lacking(duty: Duty, asked: _Asked) -> tuple[str, ...]:

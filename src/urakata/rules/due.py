@@ -15,14 +15,13 @@ from urakata.core.due import (
     DueDay,
     Form,
     Reading,
-    due_day,
     fixed_day,
     frame_days,
     missing,
     window_days,
 )
 from urakata.core.duty import Duties, Duty, found_by
-from urakata.core.duty_count import LAST_ON, Count, count, given_to, in_reach
+from urakata.core.duty_count import LAST_ON, Count, count, count_same_as, given_to, in_reach
 from urakata.core.errors import InputMistake
 from urakata.core.profile import Profile
 from urakata.rules.calendars import calendars
@@ -205,19 +204,9 @@ def _is_given(versions: Sequence[Duty], asked: _Asked) -> bool:
 
 
 def _same_as(duty: Duty, asked: _Asked) -> dict[str, Any]:
-    """ほかの届と同じ日: of the one whose day was given; with the fact alone, the earlier of both to act by."""
-    others = [asked.duties[id] for id in duty.due.same_as.values() if id in asked.duties]
-    for versions in others:
-        if _is_given(versions, asked):
-            other = _days(versions, asked)
-            return _told(other.duty, other.days, other.given, asked) | {"duty": duty.id, "title": duty.title}
-    if duty.trigger.anchor not in asked.given:
-        names = (duty.trigger.anchor, *(name for versions in others for name in versions[-1].names))
-        raise InputMistake("day_missing", {"duty": duty.id, "names": tuple(dict.fromkeys(names))})
-    fact = asked.given[duty.trigger.anchor]
-    readings = [due_day(v[-1].due, v[-1].roll, dict.fromkeys(v[-1].names, fact), asked.calendar) for v in others]
-    act_by = min((days.act_by for days in readings if days.act_by), default=None)
-    return _told(duty, DueDay(act_by=act_by), {duty.trigger.anchor: fact}, asked)
+    """ほかの届と同じ日: told as that one is, under its own name."""
+    same = count_same_as(duty, asked.duties, asked.given, asked.profile, asked.calendar)
+    return _told(same.duty, same.days, same.given, asked) | {"duty": duty.id, "title": duty.title}
 
 
 def _told(duty: Duty, days: DueDay, given: Days, asked: _Asked) -> dict[str, Any]:
