@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from urakata.core.due import DueDay
 from urakata.core.duty import Duty
-from urakata.core.duty_days import Falls, WithoutDay, duty_days
+from urakata.core.duty_days import DutyDays, Falls, WithoutDay
 from urakata.core.viewer import RoleName, Viewer
 from urakata.features.duties.models import Choice, Fulfilment, Happening
 from urakata.features.duties.queries import happenings
@@ -160,20 +160,21 @@ def _brought(brought: Brought, here: Ground) -> Deadline:
 
 def undated(first: date, last: date, here: Ground) -> list[WithoutDay]:
     """日の決まらない締切 of that stretch, with what would tell the day; one that waits for its event is none."""
-    if not here.is_there:
-        return []
-    house = house_rules(here.said)
-    return duty_days(known(), here.profile, first, last, calendar=here.calendars, house=house).undated
+    return _asked(here, first, last).undated if here.is_there else []
 
 
 def _fallen(here: Ground, first: date, last: date, *ids: str) -> list[Deadline]:
     """As the rules, the profile and the choices bring them about."""
     if not here.is_there:
         return []
-    duties = {id: known()[id] for id in ids} if ids else known()
-    house = house_rules(here.said)
-    found = remembered(duties, here.profile, first, last, calendar=here.calendars, house=house).falls
+    found = _asked(here, first, last, *ids).falls
     return [_deadline(falls, here.said.get(falls.duty.id), here.calendars) for falls in found]
+
+
+def _asked(here: Ground, first: date, last: date, *ids: str) -> DutyDays:
+    every = known()
+    duties = {id: every[id] for id in ids} if ids else every
+    return remembered(duties, here.profile, first, last, calendar=here.calendars, house=house_rules(here.said))
 
 
 def _deadline(falls: Falls, choice: Choice | None, calendar: Calendars) -> Deadline:

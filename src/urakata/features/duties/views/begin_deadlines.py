@@ -107,9 +107,10 @@ def _tell(duty: Duty, form: AnchorForm | LastTimeForm | VariantForm, *, by: View
 
 
 def _known(duty: str) -> Duty:
-    if duty not in known():
+    versions = known().get(duty)
+    if not versions:
         raise Http404
-    return current(known()[duty], known()[duty][-1].checked_on)
+    return current(versions, versions[-1].checked_on)
 
 
 def _page(
